@@ -1,0 +1,13 @@
+"""Development and demo: one command, no secrets to set, mail written to files under var/mail."""
+
+from config import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR_DIR
+
+DEBUG = env.flag("HEARTH_DEBUG", True)
+SECRET_KEY = "development only: production refuses this key"
+AUDIT_KEY = "development only"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+HEARTH_REQUIRE_MFA = env.flag("HEARTH_REQUIRE_MFA", False)
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"

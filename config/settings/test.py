@@ -1,0 +1,17 @@
+"""The suite: fast hashing, mail in memory, everything else as in production."""
+
+from config import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR_DIR
+
+DEBUG = False
+SECRET_KEY = "tests only"
+AUDIT_KEY = "tests only"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+HEARTH_REQUIRE_MFA = False
+MEDIA_ROOT = VAR_DIR / "test-media"
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test-run.sqlite3")}

@@ -1,0 +1,18 @@
+"""Every address of Hearth: people's screens first, Wagtail's pages last."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

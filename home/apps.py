@@ -1,0 +1,10 @@
+"""Registers the home app."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """See docs/explanation/architecture.md for what lives here."""
+
+    name = "home"
+    verbose_name = "Home"

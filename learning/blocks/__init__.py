@@ -1,0 +1,28 @@
+"""What a unit and a resource are made of."""
+
+from learning.blocks.bodies import ResourceBody, UnitBody
+from learning.blocks.teaching import (
+    CheckBlock,
+    ExampleBlock,
+    FitCircleBlock,
+    KeepBlock,
+    PracticeBlock,
+    ReflectionBlock,
+    ResourceLinkBlock,
+    ScriptBlock,
+    WorksheetBlock,
+)
+
+__all__ = [
+    "CheckBlock",
+    "ExampleBlock",
+    "FitCircleBlock",
+    "KeepBlock",
+    "PracticeBlock",
+    "ReflectionBlock",
+    "ResourceBody",
+    "ResourceLinkBlock",
+    "ScriptBlock",
+    "UnitBody",
+    "WorksheetBlock",
+]

@@ -1,0 +1,174 @@
+"""Teaching blocks: examples, scripts, fit circles, practice, worksheets, reflections and checks."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.blocks import InnerBlock, TextBlock
+
+SYSTEMS = [
+    ("individual", _("Individual")),
+    ("family", _("Family")),
+    ("peers", _("Peers")),
+    ("school", _("School")),
+    ("community", _("Community")),
+]
+WEIGHTS = [("key", _("Key driver")), ("supporting", _("Supporting driver")), ("strength", _("Strength"))]
+PREVIEW_BODY = [{"type": "text", "value": "<p>Ask each adult separately, then compare what they say.</p>"}]
+
+
+class KeepBlock(blocks.StructBlock):
+    """One thing worth remembering."""
+
+    text = TextBlock(label=_("Keep this"))
+
+    class Meta:
+        icon = "pick"
+        label = _("Keep this")
+        template = "components/streamfield/keep.html"
+        preview_value: ClassVar = {"text": "<p>Describe first. Explain later.</p>"}
+
+
+class ExampleBlock(blocks.StructBlock):
+    """A worked example with an invented family."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    body = InnerBlock(label=_("Content"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Worked example")
+        template = "components/streamfield/example.html"
+        preview_value: ClassVar = {"title": "Compare your sorting", "body": PREVIEW_BODY}
+
+
+class ScriptLineBlock(blocks.StructBlock):
+    """One person's words; a line without a speaker is a stage direction."""
+
+    who = blocks.CharBlock(label=_("Who speaks"), max_length=100, required=False)
+    words = blocks.TextBlock(label=_("Words"), rows=2)
+
+    class Meta:
+        label = _("Line")
+
+
+class ScriptBlock(blocks.StructBlock):
+    """A role-play to read aloud."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    lines = blocks.ListBlock(ScriptLineBlock(), label=_("Lines"))
+
+    class Meta:
+        icon = "group"
+        label = _("Role-play script")
+        template = "components/streamfield/script.html"
+        preview_value: ClassVar = {
+            "title": "At the door",
+            "lines": [
+                {"who": "Therapist", "words": "Is now still a good time?"},
+                {"who": "Caregiver A", "words": "Come in."},
+            ],
+        }
+
+
+class DriverBlock(blocks.StructBlock):
+    """A condition that helps keep the behaviour going (or a strength), with how we know."""
+
+    system = blocks.ChoiceBlock(label=_("System"), choices=SYSTEMS)
+    driver = blocks.TextBlock(label=_("Driver"), rows=2)
+    evidence = blocks.TextBlock(label=_("Evidence"), rows=2, required=False)
+    weight = blocks.ChoiceBlock(label=_("Weight"), choices=WEIGHTS, default="supporting")
+
+    class Meta:
+        label = _("Driver")
+
+
+class FitCircleBlock(blocks.StructBlock):
+    """The behaviour in the middle, drivers around it; drawn as a picture, and always also a table."""
+
+    behaviour = blocks.TextBlock(label=_("Behaviour"), rows=2)
+    drivers = blocks.ListBlock(DriverBlock(), label=_("Drivers"))
+
+    class Meta:
+        icon = "radio-empty"
+        label = _("Fit circle")
+        template = "components/streamfield/fit.html"
+        preview_value: ClassVar = {
+            "behaviour": "Misses first lesson, 4 days of 5",
+            "drivers": [
+                {"system": "family", "driver": "No adult is up at 7:30", "evidence": "Caregiver A", "weight": "key"},
+                {
+                    "system": "school",
+                    "driver": "The day starts with a detention list",
+                    "evidence": "YP",
+                    "weight": "supporting",
+                },
+            ],
+        }
+
+
+class PracticeBlock(blocks.StructBlock):
+    """Something to try now or on the next visit."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=120, required=False)
+    body = InnerBlock(label=_("Content"))
+
+    class Meta:
+        icon = "edit"
+        label = _("Practice")
+        template = "components/streamfield/practice.html"
+        preview_value: ClassVar = {"title": "Count it once", "minutes": 5, "body": PREVIEW_BODY}
+
+
+class WorksheetBlock(blocks.StructBlock):
+    """A form to print and fill in by hand; ____ makes a line to write on."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    body = InnerBlock(label=_("Content"))
+
+    class Meta:
+        icon = "form"
+        label = _("Worksheet")
+        template = "components/streamfield/worksheet.html"
+        preview_value: ClassVar = {
+            "title": "Our house rules",
+            "body": [{"type": "text", "value": "<p><b>Starts:</b> ____</p>"}],
+        }
+
+
+class ReflectionBlock(blocks.StructBlock):
+    """A question answered in private; nobody else reads the answer."""
+
+    prompt = TextBlock(label=_("Question"))
+
+    class Meta:
+        icon = "help"
+        label = _("Private reflection")
+        template = "components/streamfield/reflect.html"
+        preview_value: ClassVar = {"prompt": "<p>Which of these would be hardest for you this week?</p>"}
+
+
+class ResourceLinkBlock(blocks.StructBlock):
+    """Points at a page of the library."""
+
+    resource = blocks.PageChooserBlock(label=_("Resource"), page_type="learning.ResourcePage")
+    why = blocks.CharBlock(label=_("Why now"), max_length=200, required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Resource link")
+        template = "components/streamfield/resource_link.html"
+
+
+class CheckBlock(blocks.StructBlock):
+    """A knowledge check: one question of the bank, answered with its reasons."""
+
+    question = SnippetChooserBlock("learning.Question", label=_("Question"))
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Knowledge check")
+        template = "components/streamfield/check.html"

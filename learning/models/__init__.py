@@ -1,0 +1,30 @@
+"""Training content (pages and questions), its editions, and what learners do with it."""
+
+from learning.models.certificates import Certificate, CertificateFile, SerialCounter
+from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, ModuleReview
+from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
+from learning.models.progress import Attempt, CheckAnswer, Completion, Enrolment, Reflection, UnitProgress
+from learning.models.questions import Question
+
+__all__ = [
+    "Attempt",
+    "Certificate",
+    "CertificateFile",
+    "CheckAnswer",
+    "Completion",
+    "Edition",
+    "EditionModule",
+    "EditionQuestion",
+    "EditionUnit",
+    "Enrolment",
+    "LearnIndexPage",
+    "LibraryIndexPage",
+    "ModulePage",
+    "ModuleReview",
+    "Question",
+    "Reflection",
+    "ResourcePage",
+    "SerialCounter",
+    "UnitPage",
+    "UnitProgress",
+]

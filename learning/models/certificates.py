@@ -1,0 +1,93 @@
+"""Certificates: snapshot rows that are superseded or revoked, never overwritten or deleted."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.models.progress import Completion
+from learning.querysets import CertificateQuerySet
+
+
+class SerialCounter(models.Model):
+    """The last serial number of a year; locked while one is taken, so there is no gap and no repeat."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Certificate(models.Model):
+    """What was certified, word for word as printed. `code` is 130 random bits in base32, for checking in public."""
+
+    class State(models.TextChoices):
+        ISSUED = "issued", _("Issued")
+        SUPERSEDED = "superseded", _("Superseded")
+        REVOKED = "revoked", _("Revoked")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    completion = models.ForeignKey(Completion, models.PROTECT, related_name="certificates")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", null=True)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    code = models.CharField(max_length=26, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.ISSUED)
+    language = models.CharField(max_length=2)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=100, blank=True)
+    module_code = models.CharField(max_length=20)
+    title_en = models.CharField(max_length=255)
+    title_cy = models.CharField(max_length=255, blank=True)
+    edition_number = models.PositiveIntegerField()
+    outcomes = models.JSONField(default=list)
+    minutes = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField(null=True)
+    pass_mark = models.PositiveSmallIntegerField()
+    completed_on = models.DateField()
+    issued_at = models.DateTimeField()
+    expires_on = models.DateField(null=True)
+    issuer = models.CharField(max_length=200)
+    issuer_cy = models.CharField(max_length=200, blank=True)
+    supersedes = models.OneToOneField("self", models.PROTECT, related_name="superseded_by", null=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering: ClassVar = ["-issued_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "number"], name="one_serial_per_certificate"),
+            models.UniqueConstraint(
+                fields=["completion"], condition=Q(state="issued"), name="one_current_certificate_per_completion"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+    @property
+    def serial(self) -> str:
+        """The number people read out: HEARTH-2026-000123."""
+        return f"HEARTH-{self.year}-{self.number:06d}"
+
+
+class CertificateFile(models.Model):
+    """The PDF as issued, rendered once and served byte for byte; apart from the row, so lists stay light."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="file")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.sha256

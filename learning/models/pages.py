@@ -1,0 +1,182 @@
+"""What authors write: modules, units and library resources, as Wagtail pages.
+
+Readers never go through these pages: they read editions (learning/models/editions.py) by the thin path.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from learning.blocks import ResourceBody, UnitBody
+
+
+class Approach(models.TextChoices):
+    """The tradition a page draws on."""
+
+    BEHAVIOURAL = "behavioural", _("Behavioural")
+    CBT = "cbt", _("Cognitive behavioural")
+    STRUCTURAL = "structural", _("Structural and strategic family therapy")
+    ALL = "all", _("All three")
+    GENERAL = "general", _("General")
+
+
+class LearnIndexPage(Page):
+    """The place of all modules; its slug is `learn`, so a page's own address is the readers' address."""
+
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["learning.ModulePage"]
+    private_page_options: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("modules")
+
+
+class LibraryIndexPage(Page):
+    """The place of all resources; its slug is `library`."""
+
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["learning.ResourcePage"]
+    private_page_options: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("library")
+
+
+class ModulePage(Page):
+    """A training module: outcomes, units in order, and the rules of its final check."""
+
+    code = models.CharField(
+        _("code"), max_length=20, help_text=_("Short and stable, such as M1; the same in every language.")
+    )
+    summary = models.TextField(_("summary"), blank=True, max_length=400)
+    audience = models.CharField(_("audience"), max_length=250, blank=True)
+    outcomes = StreamField(
+        [("outcome", blocks.CharBlock(max_length=300, label=_("Outcome")))], verbose_name=_("outcomes"), blank=True
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes in all"), null=True, blank=True)
+    approach = models.CharField(_("approach"), max_length=20, choices=Approach, default=Approach.GENERAL)
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark, per cent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    draw = models.PositiveSmallIntegerField(
+        _("questions drawn for the final check"), default=10, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+    repeat_months = models.PositiveSmallIntegerField(_("repeat after, in months"), null=True, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("clinical reviewer"),
+    )
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+    review_note = models.CharField(_("review state"), max_length=200, blank=True)
+    later_questions = models.JSONField(
+        default=list, blank=True, help_text="Imported questions of kinds that can't be asked yet, word for word."
+    )
+
+    parent_page_types: ClassVar = ["learning.LearnIndexPage"]
+    subpage_types: ClassVar = ["learning.UnitPage"]
+    private_page_options: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("approach"), FieldPanel("repeat_months")], _("Shape")),
+        MultiFieldPanel([FieldPanel("draw"), FieldPanel("pass_mark")], _("Final check")),
+        MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class UnitPage(Page):
+    """One sitting of a module, ten to twenty minutes."""
+
+    summary = models.TextField(_("summary"), blank=True, max_length=400)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    outcome = models.PositiveSmallIntegerField(_("serves outcome number"), null=True, blank=True)
+    review_note = models.CharField(_("review state"), max_length=200, blank=True)
+    body = StreamField(UnitBody(), verbose_name=_("content"), blank=True)
+
+    parent_page_types: ClassVar = ["learning.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("outcome")], _("Shape")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+
+class ResourceFormat(models.TextChoices):
+    """What kind of thing the resource is."""
+
+    SHEET = "sheet", _("Sheet")
+    GUIDE = "guide", _("Guide")
+    SCRIPT = "script", _("Script")
+    EXAMPLE = "example", _("Worked example")
+    AUDIO_TRANSCRIPT = "audio-transcript", _("Audio with transcript")
+
+
+class Safety(models.TextChoices):
+    """Whether the resource may be used at once."""
+
+    ORDINARY = "ordinary", _("Ordinary")
+    DISCUSS_FIRST = "discuss-first", _("Talk to your supervisor first")
+
+
+class ResourcePage(Page):
+    """A therapeutic resource for use with families. Members only, unless marked public."""
+
+    code = models.CharField(_("code"), max_length=20)
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    approach = models.CharField(_("approach"), max_length=20, choices=Approach)
+    systems = models.JSONField(_("systems"), default=list, blank=True)
+    principles = models.JSONField(_("principles"), default=list, blank=True)
+    step = models.CharField(_("step of the analytic process"), max_length=60, blank=True)
+    format = models.CharField(_("format"), max_length=20, choices=ResourceFormat, default=ResourceFormat.SHEET)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    safety = models.CharField(_("safety"), max_length=20, choices=Safety, default=Safety.ORDINARY)
+    related_units = models.JSONField(_("related units"), default=list, blank=True)
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+    is_public = models.BooleanField(_("anyone may read it without signing in"), default=False)
+    body = StreamField(ResourceBody(), verbose_name=_("content"), blank=True)
+
+    parent_page_types: ClassVar = ["learning.LibraryIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("approach"), FieldPanel("step"), FieldPanel("format"), FieldPanel("minutes")], _("Facets")
+        ),
+        MultiFieldPanel([FieldPanel("safety"), FieldPanel("is_public"), FieldPanel("review_by")], _("Care")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")

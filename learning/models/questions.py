@@ -1,0 +1,62 @@
+"""The question bank: snippets used by reference, in knowledge checks and in final checks."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
+
+
+class QuestionKind(models.TextChoices):
+    """How the question is answered."""
+
+    SINGLE = "single", _("One answer")
+    MULTIPLE = "multiple", _("Several answers")
+    TRUE_FALSE = "truefalse", _("True or false")
+
+
+class QuestionUse(models.TextChoices):
+    """Where the question is asked."""
+
+    CHECK = "check", _("Knowledge check in a unit")
+    FINAL = "final", _("Final check")
+
+
+class OptionBlock(blocks.StructBlock):
+    """One answer, whether it is right, and why someone might choose it."""
+
+    text = blocks.TextBlock(label=_("Answer"), rows=2)
+    correct = blocks.BooleanBlock(label=_("This is right"), required=False)
+    feedback = blocks.TextBlock(label=_("Feedback: why it is right, or why it tempts"), rows=2, required=False)
+
+    class Meta:
+        label = _("Answer")
+
+
+class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """A question with its reasons. Learners only ever meet it as an edition's copy.
+
+    `module_key` is the module's translation key, the same in every language.
+    """
+
+    module_key = models.UUIDField(_("module"), db_index=True)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    use = models.CharField(_("asked in"), max_length=10, choices=QuestionUse, default=QuestionUse.FINAL)
+    kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind, default=QuestionKind.SINGLE)
+    unit_number = models.PositiveSmallIntegerField(_("unit number"), null=True, blank=True)
+    outcome = models.PositiveSmallIntegerField(_("tests outcome number"), null=True, blank=True)
+    stem = models.TextField(_("question"))
+    options = StreamField([("option", OptionBlock())], verbose_name=_("answers"))
+    rationale = models.TextField(_("rationale"), help_text=_("Shown after answering, whatever was chosen."))
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering: ClassVar = ["module_key", "use", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.stem[:80]

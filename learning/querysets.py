@@ -1,0 +1,46 @@
+"""Which rows: the reading vocabulary of training."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions by time."""
+
+    def live(self, at: datetime.datetime | None = None) -> EditionQuerySet:
+        """Those whose time has come."""
+        return self.filter(live_from__lte=at or timezone.now())
+
+    def current(self, at: datetime.datetime | None = None) -> EditionQuerySet:
+        """The newest live edition of each module."""
+        newest = self.model.objects.live(at).filter(module_key=OuterRef("module_key")).order_by("-number")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments by state and person."""
+
+    def open(self) -> EnrolmentQuerySet:
+        """Not yet finished, and not withdrawn."""
+        return self.filter(state__in=["assigned", "in_progress"])
+
+    def of(self, user: User) -> EnrolmentQuerySet:
+        """One person's."""
+        return self.filter(user=user)
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    """Certificates by person."""
+
+    def of(self, user: User) -> CertificateQuerySet:
+        """Those the user holds."""
+        return self.filter(holder=user)

@@ -1,0 +1,81 @@
+"""Who may do what with people and teams: plain predicates over memberships in force today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from people.models import Grant, Membership, Organisation, Team, User
+from people.querysets import in_force
+from people.roles import GrantKind, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+def current_memberships(user: User | AnonymousUser) -> list[Membership]:
+    """The user's memberships in force today, read once per request object and kept on it."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    cached: list[Membership] | None = user.__dict__.get("_current_memberships")
+    if cached is None:
+        cached = list(Membership.objects.current().filter(user=user).select_related("organisation", "team"))
+        user.__dict__["_current_memberships"] = cached
+    return cached
+
+
+def roles_of(user: User | AnonymousUser) -> set[str]:
+    """The roles the user holds today, anywhere."""
+    return {membership.role for membership in current_memberships(user)}
+
+
+def has_role(user: User | AnonymousUser, *roles: str) -> bool:
+    """Holds any of the roles today, anywhere."""
+    return not roles_of(user).isdisjoint(roles)
+
+
+def has_grant(user: User | AnonymousUser, kind: str) -> bool:
+    """Holds the platform-wide grant today."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    cached: set[str] | None = user.__dict__.get("_current_grants")
+    if cached is None:
+        cached = set(Grant.objects.filter(in_force(), user=user).values_list("kind", flat=True))
+        user.__dict__["_current_grants"] = cached
+    return kind in cached
+
+
+def is_author(user: User | AnonymousUser) -> bool:
+    """May write training content in the admin."""
+    return has_grant(user, GrantKind.AUTHOR)
+
+
+def is_site_administrator(user: User | AnonymousUser) -> bool:
+    """May run the site. Opens nobody's records."""
+    return has_grant(user, GrantKind.SITE_ADMINISTRATOR)
+
+
+def is_member(user: User | AnonymousUser) -> bool:
+    """May use the signed-in site: a membership or a grant in force today."""
+    return bool(current_memberships(user)) or any(has_grant(user, kind) for kind in GrantKind)
+
+
+def organisations_with_role(user: User | AnonymousUser, *roles: str) -> QuerySet[Organisation]:
+    """Organisations in which the user holds any of the roles today."""
+    ids = {membership.organisation_id for membership in current_memberships(user) if membership.role in roles}
+    return Organisation.objects.filter(pk__in=ids)
+
+
+def teams_with_role(user: User | AnonymousUser, *roles: str) -> QuerySet[Team]:
+    """Teams in which the user holds any of the roles today."""
+    ids = {m.team_id for m in current_memberships(user) if m.role in roles and m.team_id is not None}
+    return Team.objects.filter(pk__in=ids)
+
+
+def coordinates(user: User | AnonymousUser, organisation_id: int) -> bool:
+    """Is a training coordinator of the organisation today."""
+    return any(
+        membership.organisation_id == organisation_id and membership.role == Role.COORDINATOR
+        for membership in current_memberships(user)
+    )
