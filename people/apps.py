@@ -1,4 +1,4 @@
-"""Registers the people app."""
+"""Registers the people app and listens to what allauth tells."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,6 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from people import receivers  # noqa: F401, PLC0415

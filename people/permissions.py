@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from people.models import Grant, Membership, Organisation, Team, User
 from people.querysets import in_force
-from people.roles import GrantKind, Role
+from people.roles import ADMIN_GROUP_OF_GRANT, ADMIN_GROUP_OF_ROLE, GrantKind, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -79,3 +80,26 @@ def coordinates(user: User | AnonymousUser, organisation_id: int) -> bool:
         membership.organisation_id == organisation_id and membership.role == Role.COORDINATOR
         for membership in current_memberships(user)
     )
+
+
+def may_enter_admin(user: User | AnonymousUser) -> bool:
+    """May open the Wagtail admin: authors, coordinators, clinical reviewers and site administrators, today."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return bool(admin_groups_of(user)) or user.is_superuser
+
+
+def admin_groups_of(user: User | AnonymousUser) -> set[str]:
+    """The names of the admin groups that the user's roles and grants of today put them in."""
+    groups = {ADMIN_GROUP_OF_ROLE[role] for role in roles_of(user) if role in ADMIN_GROUP_OF_ROLE}
+    return groups | {name for kind, name in ADMIN_GROUP_OF_GRANT.items() if has_grant(user, kind)}
+
+
+def needs_second_factor(user: User | AnonymousUser) -> bool:
+    """Must have shown a second factor in this session: every role, or those named in HEARTH_MFA_ROLES."""
+    if not settings.HEARTH_REQUIRE_MFA or not user.is_authenticated:
+        return False
+    named = set(settings.HEARTH_MFA_ROLES)
+    if "all" in named or not roles_of(user).isdisjoint(named):
+        return True
+    return any(has_grant(user, kind) for kind in GrantKind if kind in named)

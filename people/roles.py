@@ -26,3 +26,13 @@ class GrantKind(models.TextChoices):
 
 TEAM_ROLES = (Role.THERAPIST, Role.SUPERVISOR, Role.BACKUP_SUPERVISOR, Role.EXPERT)
 SUPERVISING_ROLES = (Role.SUPERVISOR, Role.BACKUP_SUPERVISOR)
+
+# The Wagtail admin's groups, and which role or grant puts someone in each. Nothing else does.
+AUTHORS, COORDINATORS, REVIEWERS, ADMINISTRATORS = (
+    "Authors",
+    "Training coordinators",
+    "Clinical reviewers",
+    "Site administrators",
+)
+ADMIN_GROUP_OF_ROLE: dict[str, str] = {Role.COORDINATOR: COORDINATORS, Role.CLINICAL_REVIEWER: REVIEWERS}
+ADMIN_GROUP_OF_GRANT: dict[str, str] = {GrantKind.AUTHOR: AUTHORS, GrantKind.SITE_ADMINISTRATOR: ADMINISTRATORS}

@@ -8,6 +8,7 @@ DEBUG = env.flag("HEARTH_DEBUG", True)
 SECRET_KEY = "development only: production refuses this key"
 AUDIT_KEY = "development only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+HEARTH_DEMO_ALLOWED = True
 HEARTH_REQUIRE_MFA = env.flag("HEARTH_REQUIRE_MFA", False)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -10,6 +10,7 @@ AUDIT_KEY = "tests only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+HEARTH_DEMO_ALLOWED = True
 HEARTH_REQUIRE_MFA = False
 MEDIA_ROOT = VAR_DIR / "test-media"
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}

@@ -1,0 +1,33 @@
+"""Loads the invented organisations, people and content. Running it again changes nothing."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+APPS = ("people", "home", "learning", "supervision")
+
+
+class Command(BaseCommand):
+    """Each app that has something to set up or to show offers `setup.py` and `demo.py`."""
+
+    help = "Load the demo: invented organisations, teams, people, pages and modules. Refused in production."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.HEARTH_DEMO_ALLOWED:
+            raise CommandError(
+                "The demo has known passwords, so it is refused here. Use `manage.py setup_site` instead."
+            )
+        for app in APPS:
+            if find_spec(f"{app}.setup"):
+                import_module(f"{app}.setup").set_up(self.report)
+        for app in APPS:
+            if find_spec(f"{app}.demo"):
+                import_module(f"{app}.demo").load(self.report)
+        self.report("The demo is loaded.")
+
+    def report(self, line: str) -> None:
+        """Say what was done."""
+        self.stdout.write(line)

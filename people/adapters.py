@@ -1,0 +1,86 @@
+"""How allauth behaves here: joining is by invitation, and everybody lands where they may be."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from people.models import User
+from people.permissions import is_member
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """E-mail and password accounts."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: accounts are made by accepting an invitation."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only this very host: not every host the server answers to."""
+        request = self.request
+        return bool(url) and url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Members start at Today, leavers at their own record, each in their own language."""
+        assert request.user.is_authenticated
+        with translation.override(request.user.language):
+            return reverse(settings.LOGIN_REDIRECT_URL if is_member(request.user) else "record")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The front page, in the language the person was reading."""
+        return "/cy/" if translation.get_language() == "cy" else "/"
+
+    def format_email_subject(self, subject: str) -> str:
+        return str(subject)
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Mail is written in the language of the person it goes to."""
+        address = email if isinstance(email, str) else email[0]
+        reader = context.get("user") or User.objects.filter(email__iexact=address).first()
+        with translation.override(getattr(reader, "language", None) or translation.get_language()):
+            return super().render_mail(template_prefix, email, context, headers)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps, passkeys and recovery codes."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Passkeys belong to the host people type, and are shown under the product's name."""
+        return {"id": str(super().get_public_key_credential_rp_entity()["id"]), "name": "Hearth"}
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """OpenID Connect lets in people who already have an account, by an address the provider has verified."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Never: an unknown address needs an invitation first."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Connect to the one account with the same, verified address; refuse everybody else in plain words."""
+        if sociallogin.is_existing:
+            return
+        verified = {address.email.lower() for address in sociallogin.email_addresses if address.verified}
+        user = User.objects.filter(email__in=verified, is_active=True).first() if len(verified) == 1 else None
+        if user is None:
+            raise ImmediateHttpResponse(render(request, "people/not_invited.html", status=403))
+        sociallogin.connect(request, user)

@@ -1,0 +1,64 @@
+"""What a site needs before anybody signs in: the admin's groups, each with just the rights it uses."""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.snippets.models import get_snippet_models
+
+from people.roles import ADMINISTRATORS, AUTHORS, COORDINATORS, REVIEWERS
+
+PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
+    AUTHORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    COORDINATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    ADMINISTRATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+    REVIEWERS: (),
+}
+PICTURE_RIGHTS = ("add", "change", "choose")
+
+
+def set_up(report: Callable[[str], None] = lambda line: None) -> None:
+    """Make the admin groups and give them their rights. Run again, it changes nothing."""
+    for name in PAGE_RIGHTS:
+        group, created = Group.objects.get_or_create(name=name)
+        _give(group, _admin_access())
+        _give_page_rights(group, PAGE_RIGHTS[name])
+        if PAGE_RIGHTS[name]:
+            _give_picture_rights(group)
+            _give(group, _snippet_rights())
+        if created:
+            report(f"group made: {name}")
+
+
+def _admin_access() -> Iterable[Permission]:
+    return Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def _snippet_rights() -> Iterable[Permission]:
+    types = ContentType.objects.get_for_models(*get_snippet_models()).values()
+    return Permission.objects.filter(content_type__in=types)
+
+
+def _give(group: Group, permissions: Iterable[Permission]) -> None:
+    group.permissions.add(*permissions)
+
+
+def _give_page_rights(group: Group, codenames: Iterable[str]) -> None:
+    root = Page.objects.get(depth=1)
+    for permission in _rights_on(Page, codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _give_picture_rights(group: Group) -> None:
+    picture, root = get_image_model(), Collection.get_first_root_node()
+    codenames = [f"{verb}_{picture._meta.model_name}" for verb in PICTURE_RIGHTS]
+    for permission in _rights_on(picture, codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _rights_on(model: type[models.Model], codenames: Iterable[str]) -> Iterable[Permission]:
+    content_type = ContentType.objects.get_for_model(model)
+    return Permission.objects.filter(content_type=content_type, codename__in=list(codenames))
