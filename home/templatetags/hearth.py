@@ -1,0 +1,49 @@
+"""Hearth's one tag module: short texts with marks, icons, and pictures of progress."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from home import markup
+
+register = template.Library()
+
+
+@register.filter
+def inline(text: object) -> SafeString:
+    """**bold**, *emphasis*, [link](address) and ____ in a short text; everything else is escaped."""
+    return markup.inline(str(text or ""))
+
+
+@register.filter
+def blanks(html: object) -> SafeString:
+    """Lines to write on in HTML that is already safe (rich text of a worksheet)."""
+    return markup.blanks(str(html or ""))
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20, label: str = "") -> SafeString:
+    """One icon of the sprite; silent beside a word, named where it stands alone."""
+    sprite = static("icons/sprite.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" width="{0}" height="{0}" role="img" aria-label="{1}"><use href="{2}#i-{3}"></use></svg>',
+            size, label, sprite, name,
+        )  # fmt: skip
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#i-{2}"></use></svg>',
+        size, sprite, name,
+    )  # fmt: skip
+
+
+@register.filter
+def field_type(bound_field: object) -> str:
+    """The kind of control a form field is drawn with: text, choices, check, file or hidden."""
+    widget = getattr(getattr(bound_field, "field", None), "widget", None)
+    name = type(widget).__name__ if widget is not None else ""
+    kinds = {
+        "CheckboxInput": "check", "RadioSelect": "choices", "CheckboxSelectMultiple": "choices",
+        "ClearableFileInput": "file", "HiddenInput": "hidden",
+    }  # fmt: skip
+    return kinds.get(name, "text")
