@@ -57,6 +57,12 @@ def record(
     return entry
 
 
+def take_turn() -> None:
+    """Wait for one's turn at the log before taking other locks, so that two services never wait for each other."""
+    ChainHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
+    ChainHead.objects.select_for_update().get(pk=1)
+
+
 def _label(item: models.Model | tuple[str, str]) -> tuple[str, str]:
     if isinstance(item, tuple):
         return item

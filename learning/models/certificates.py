@@ -70,6 +70,10 @@ class Certificate(models.Model):
             models.UniqueConstraint(
                 fields=["completion"], condition=Q(state="issued"), name="one_current_certificate_per_completion"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="revoked") | Q(revoked_at__isnull=False) & ~Q(revoked_reason=""),
+                name="a_revoked_certificate_says_why",
+            ),
         ]
 
     def __str__(self) -> str:

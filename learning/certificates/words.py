@@ -1,0 +1,114 @@
+"""The words every certificate prints, in English and Welsh.
+
+They are kept here and not in the message catalogue because they are part of the document: a certificate shows both
+languages at once, and a new translation of the site must not change what an old certificate would say.
+"""
+
+import datetime
+import re
+
+REFUSED = re.compile(r"\b(certified|accredited|licen[sc]ed|ardystiedig|achrededig|trwyddedig)\b", re.IGNORECASE)
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "tagline": "MST training and supervision, UK and Ireland",
+        "kind": "Certificate of completion",
+        "record": "This is to record that",
+        "has_completed": "has completed the module",
+        "outcomes": "Learning outcomes",
+        "more": "and {count} more, on the page that the code opens",
+        "completed": "Completed",
+        "time": "Learning time",
+        "check": "Final check",
+        "score": "{score}% (pass mark {mark}%)",
+        "refresh": "Refresh by",
+        "issued_by": "Issued by",
+        "issued": "Issued",
+        "number": "Certificate number",
+        "edition": "edition {number}",
+        "verify": "Check this certificate",
+        "verify_how": "Scan the square, or type the code at",
+        "code": "Certificate code",
+        "hours": "{count} hours",
+        "hour": "1 hour",
+        "minutes": "{count} minutes",
+        "minute": "1 minute",
+        "title": "{kind}: {name}, {module}",
+        "art": "A honey-coloured front door inside three arches",
+        "qr": "QR code: opens the page that checks this certificate, code {code}",
+        "disclaimer": "This records completion of a learning module. It is not a licence, accreditation or certification "
+        "to practise Multisystemic Therapy.",
+    },
+    "cy": {
+        "tagline": "Hyfforddiant a goruchwyliaeth MST, y DU ac Iwerddon",
+        "kind": "Tystysgrif cwblhau",
+        "record": "Cofnodir bod",
+        "has_completed": "wedi cwblhau'r modiwl",
+        "outcomes": "Deilliannau dysgu",
+        "more": "a {count} arall, ar y dudalen y mae'r cod yn ei hagor",
+        "completed": "Cwblhawyd",
+        "time": "Amser dysgu",
+        "check": "Gwiriad terfynol",
+        "score": "{score}% (marc pasio {mark}%)",
+        "refresh": "I'w adnewyddu erbyn",
+        "issued_by": "Cyhoeddwyd gan",
+        "issued": "Cyhoeddwyd",
+        "number": "Rhif y dystysgrif",
+        "edition": "argraffiad {number}",
+        "verify": "Gwiriwch y dystysgrif hon",
+        "verify_how": "Sganiwch y sgwâr, neu teipiwch y cod yn",
+        "code": "Cod y dystysgrif",
+        "hours": "{count} awr",
+        "hour": "1 awr",
+        "minutes": "{count} munud",
+        "minute": "1 munud",
+        "title": "{kind}: {name}, {module}",
+        "art": "Drws ffrynt lliw mêl o fewn tri bwa",
+        "qr": "Cod QR: mae'n agor y dudalen sy'n gwirio'r dystysgrif hon, cod {code}",
+        "disclaimer": "Mae hon yn cofnodi cwblhau modiwl dysgu. Nid yw'n drwydded, yn achrediad nac yn ardystiad i "
+        "ymarfer Therapi Amlsystemig.",
+    },
+}
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split(),
+}
+
+
+class RefusedWordError(ValueError):
+    """A design's own text claims more than a certificate may."""
+
+
+def refuse_claims(text: str) -> str:
+    """The text, if it says nowhere that the holder is certified, accredited or licensed."""
+    found = REFUSED.search(text)
+    if found:
+        raise RefusedWordError(f"a certificate must not say {found.group(0)!r}")
+    return text
+
+
+def words(language: str) -> dict[str, str]:
+    """The words in the language; English where there is no other."""
+    return WORDS.get(language, WORDS["en"])
+
+
+def long_date(day: datetime.date, language: str) -> str:
+    """23 November 2026, in the language."""
+    return f"{day.day} {MONTHS.get(language, MONTHS['en'])[day.month - 1]} {day.year}"
+
+
+def duration(minutes: int, language: str) -> str:
+    """3 hours 30 minutes, in the language."""
+    said, hours, rest = words(language), minutes // 60, minutes % 60
+    parts = []
+    if hours:
+        parts.append(said["hour"] if hours == 1 else said["hours"].format(count=hours))
+    if rest or not hours:
+        parts.append(said["minute"] if rest == 1 else said["minutes"].format(count=rest))
+    return " ".join(parts)
+
+
+for _language in WORDS.values():
+    for _text in _language.values():
+        refuse_claims(_text)

@@ -1,0 +1,1 @@
+"""Who may do what with training: plain predicates, one module for each idea."""
