@@ -1,0 +1,138 @@
+"""Who gets what at every address: the table of tests/contracts/permissions, run against the URLconf."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls.exceptions import NoReverseMatch
+from django.utils import translation
+
+from tests.contracts.permissions import Row, expand, table
+from tests.personas import PERSONAS, World, build_world
+
+pytestmark = pytest.mark.django_db
+
+ADMIN = "admin/"
+# Wagtail's admin is for those who write, review or run the site; every other persona is turned away everywhere in it.
+MAY_ENTER_ADMIN = {"coordinator", "reviewer", "admin", "superuser"}
+# Addresses of the admin that say nothing about anybody: the way in and out, and its own words and icons.
+OPEN_IN_ADMIN = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
+TURNED_AWAY = {"login", "admin home", "403", "404", "405"}
+SAMPLES = [1, "a", "11111111-1111-4111-8111-111111111111"]
+
+
+def patterns(
+    parts: list[Any] | None = None, prefix: str = "", spaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str, list[str]]]:
+    """(route, qualified name, argument names) of every address."""
+    for part in parts if parts is not None else get_resolver().url_patterns:
+        route = URLResolver._join_route(prefix, str(part.pattern))
+        if isinstance(part, URLResolver):
+            yield from patterns(part.url_patterns, route, (*spaces, part.namespace) if part.namespace else spaces)
+        elif isinstance(part, URLPattern):
+            name = ":".join([*spaces, part.name]) if part.name else ""
+            yield route, name, list(part.pattern.regex.groupindex)
+
+
+@pytest.fixture(scope="module")
+def furnished_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for the whole table; what a request changes is rolled back."""
+    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        yield build_world(furnished=True)
+        transaction.set_rollback(True)
+
+
+def answer(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> str:
+    """The status in the table's words; nothing the request did stays."""
+    with transaction.atomic():
+        response = client.get(path) if method == "GET" else client.post(path, data or {})
+        if hasattr(response, "streaming_content"):
+            response.close()
+        transaction.set_rollback(True)
+    return in_words(response.status_code, response.headers.get("Location", ""))
+
+
+def in_words(status: int, location: str) -> str:
+    if status in {301, 302}:
+        where = location.partition("?")[0]
+        if where.endswith(("/accounts/login/", "/admin/login/")):
+            return "login"
+        if where == reverse("wagtailadmin_home"):
+            return "admin home"
+    return str(status)
+
+
+def in_admin(name: str, route: str) -> bool:
+    return route.startswith(ADMIN)
+
+
+def test_every_address_has_a_row(furnished_world: World) -> None:
+    covered = set()
+    for row in table():
+        covered.add(resolve(row.path(furnished_world).partition("?")[0]).route)
+    missing = [
+        f"{name or '(no name)'}  {route}"
+        for route, name, _arguments in patterns()
+        if route not in covered and not in_admin(name, route)
+    ]
+    assert not missing, "addresses without a row in tests/contracts/permissions:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_address_answers_each_persona_as_the_table_says(furnished_world: World, persona: str) -> None:
+    client = furnished_world.client(persona, raise_request_exception=False)
+    wrong = []
+    for row, method in itertools.product(table(), ["GET", "POST"]):
+        path = row.path(furnished_world)
+        got = answer(client, method, path, row.posted(furnished_world) if method == "POST" else None)
+        if got not in row.expected(method, persona):
+            wrong.append(f"{method} {path}: {got}, not {'|'.join(sorted(row.expected(method, persona)))}")
+    assert not wrong, f"{persona}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("persona", [name for name in PERSONAS if name not in MAY_ENTER_ADMIN])
+def test_nobody_else_gets_anywhere_in_the_admin(furnished_world: World, persona: str) -> None:
+    client = furnished_world.client(persona, raise_request_exception=False)
+    wrong = []
+    for path, method in itertools.product(admin_paths(), ["GET", "POST"]):
+        got = answer(client, method, path)
+        if got not in TURNED_AWAY:
+            wrong.append(f"{method} {path}: {got}")
+    assert not wrong, f"{persona} in the admin:\n" + "\n".join(wrong)
+
+
+def admin_paths() -> Iterator[str]:
+    """An address for every route of the admin that isn't open, with a sample for each argument."""
+    own = {row.name for row in table()}
+    for route, name, arguments in patterns():
+        if in_admin(name, route) and name not in OPEN_IN_ADMIN and name not in own:
+            path = sample_path(name, arguments) if name else "/" + ADMIN + "no-such-page/"
+            if path:
+                yield path
+
+
+def sample_path(name: str, arguments: list[str]) -> str | None:
+    for values in itertools.product(SAMPLES, repeat=len(arguments)):
+        try:
+            return reverse(name, kwargs=dict(zip(arguments, values, strict=True)))
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def test_a_map_that_leaves_someone_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="says nothing about"):
+        expand("members:200")
+
+
+def test_a_later_pair_wins() -> None:
+    assert expand("all:404 team:200")["expert"] == {"200"}
+    assert expand("all:404 team:200 expert:403")["expert"] == {"403"}
+
+
+def test_a_row_says_where_it_points() -> None:
+    assert Row("/health/", "all:200", "all:405").path(World.__new__(World)) == "/health/"
