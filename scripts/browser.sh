@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# A Chromium for the browser tests: the system's, or else Playwright's own.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+bin="${VENV:-.venv}/bin"
+find_one() { "$bin/python" -m tests.chromium >/dev/null 2>&1; }
+find_one && exit 0
+# Ubuntu's package only points at a snap, which starts in no container: Playwright brings its own there.
+if ! grep -qs '^ID=ubuntu' /etc/os-release; then
+    scripts/packages.sh "for the browser tests" chromium && find_one && exit 0
+fi
+if [ "$(id -u)" = 0 ]; then "$bin/playwright" install --with-deps chromium >/dev/null 2>&1
+else "$bin/playwright" install chromium >/dev/null 2>&1; fi
+find_one && exit 0
+echo "Please run, for the browser tests:  $bin/playwright install --with-deps chromium" >&2
+exit 1

@@ -1,0 +1,45 @@
+"""Keeps one migrated SQLite database to copy from, named by the content of every migration."""
+
+import hashlib
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+
+def copy_in() -> bool:
+    """Puts a copy where the test database belongs; False when there is none for these migrations."""
+    target = connection.settings_dict["TEST"].get("NAME")
+    if connection.vendor != "sqlite" or not target or not _template().exists():
+        return False
+    for suffix in ("-wal", "-shm"):
+        Path(f"{target}{suffix}").unlink(missing_ok=True)
+    shutil.copyfile(_template(), target)
+    return True
+
+
+def keep() -> None:
+    """Keeps a copy of the test database, just migrated."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for old in _template().parent.glob("template-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    draft = _template().with_suffix(f".{os.getpid()}")
+    shutil.copyfile(connection.settings_dict["NAME"], draft)
+    draft.rename(_template())
+
+
+@cache
+def _template() -> Path:
+    digest = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.name):
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            digest.update(f"{config.name}/{path.name}".encode() + path.read_bytes())
+    digest.update((Path(settings.BASE_DIR) / "audit" / "triggers.py").read_bytes())
+    return Path(settings.VAR_DIR) / f"template-{digest.hexdigest()[:16]}.sqlite3"
