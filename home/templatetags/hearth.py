@@ -1,11 +1,15 @@
 """Hearth's one tag module: short texts with marks, icons, and pictures of progress."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from home import markup
+from home.outline import Outlined, outline
 
 register = template.Library()
 
@@ -20,6 +24,12 @@ def inline(text: object) -> SafeString:
 def blanks(html: object) -> SafeString:
     """Lines to write on in HTML that is already safe (rich text of a worksheet)."""
     return markup.blanks(str(html or ""))
+
+
+@register.filter
+def outlined(stream: Iterable[Any]) -> list[Outlined]:
+    """The blocks of a stream, each with the level its title has."""
+    return outline(stream)
 
 
 @register.simple_tag

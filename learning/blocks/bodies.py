@@ -32,6 +32,9 @@ class ResourceBody(blocks.StreamBlock):
     practice = PracticeBlock()
     worksheet = WorksheetBlock()
 
+    class Meta:
+        template = "components/streamfield/body.html"
+
 
 class UnitBody(ResourceBody):
     """What a unit is made of: all of a resource's, and what a learner answers."""

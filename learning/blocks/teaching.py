@@ -1,12 +1,13 @@
 """Teaching blocks: examples, scripts, fit circles, practice, worksheets, reflections and checks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.blocks import InnerBlock, TextBlock
+from learning import fit
 
 SYSTEMS = [
     ("individual", _("Individual")),
@@ -54,6 +55,21 @@ class ScriptLineBlock(blocks.StructBlock):
         label = _("Line")
 
 
+class ScriptValue(blocks.StructValue):
+    """A script that knows which voice is which."""
+
+    @property
+    def voices(self) -> list[dict[str, str]]:
+        """Each line with a tone of its own for the first three speakers; stage directions have theirs."""
+        tones: dict[str, str] = {}
+        voiced = []
+        for line in self["lines"]:
+            who = line["who"].strip()
+            tone = tones.setdefault(who, "abc"[min(len(tones), 2)]) if who else "stage"
+            voiced.append({"who": who, "words": line["words"], "tone": tone})
+        return voiced
+
+
 class ScriptBlock(blocks.StructBlock):
     """A role-play to read aloud."""
 
@@ -61,6 +77,7 @@ class ScriptBlock(blocks.StructBlock):
     lines = blocks.ListBlock(ScriptLineBlock(), label=_("Lines"))
 
     class Meta:
+        value_class = ScriptValue
         icon = "group"
         label = _("Role-play script")
         template = "components/streamfield/script.html"
@@ -91,6 +108,18 @@ class FitCircleBlock(blocks.StructBlock):
     behaviour = blocks.TextBlock(label=_("Behaviour"), rows=2)
     drivers = blocks.ListBlock(DriverBlock(), label=_("Drivers"))
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add both drawings, the sentence and the rows of the table."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        drivers = [_driver(row) for row in value["drivers"]]
+        context["fit"] = {
+            "drivers": drivers,
+            "sentence": fit.sentence(value["behaviour"], drivers),
+            "wide": fit.wide(value["behaviour"], drivers),
+            "narrow": fit.narrow(value["behaviour"], drivers),
+        }
+        return context
+
     class Meta:
         icon = "radio-empty"
         label = _("Fit circle")
@@ -107,6 +136,18 @@ class FitCircleBlock(blocks.StructBlock):
                 },
             ],
         }
+
+
+def _driver(row: Any) -> fit.Driver:
+    """One row of the block in the reader's language."""
+    return fit.Driver(
+        system=row["system"],
+        system_label=str(dict(SYSTEMS).get(row["system"], row["system"])),
+        text=row["driver"],
+        weight=row["weight"],
+        weight_label=str(dict(WEIGHTS).get(row["weight"], "")),
+        evidence=row["evidence"],
+    )
 
 
 class PracticeBlock(blocks.StructBlock):

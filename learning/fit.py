@@ -1,0 +1,305 @@
+"""The fit circle as a drawing: where the behaviour, its drivers and the lines between them stand.
+
+Pure: words in, places out. Two drawings of the same circle, one for wide and one for narrow columns, so that the
+smallest text never falls below 13.5 pixels. Line style and words carry the weight of a driver; colour never alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from django.utils.translation import gettext as _
+
+NARROW_GLYPHS = frozenset(" iIjl.,;:'’!|()[]ft-r")
+WIDE_GLYPHS = frozenset("mwMW@%—")
+LINE = 19
+HEAD_LINE = 20
+PAD = 10
+GAP = 14
+EDGE = 3
+RING_GAP = 22
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What helps to keep the behaviour going, or a strength, in words already in the reader's language."""
+
+    system: str
+    system_label: str
+    text: str
+    weight: str = "supporting"
+    weight_label: str = ""
+    evidence: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The system, and the weight where it says more than 'supporting'."""
+        if self.weight == "supporting" or not self.weight_label:
+            return self.system_label
+        return f"{self.system_label} · {self.weight_label.lower()}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text and the point its middle stands on."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box with a driver in it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    system: str
+    weight: str
+    head: list[Line]
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line from the behaviour to a driver."""
+
+    d: str
+    system: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class Core:
+    """The behaviour in the middle."""
+
+    x: int
+    y: int
+    radius: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole drawing."""
+
+    width: int
+    height: int
+    size: float
+    core: Core
+    nodes: list[Node]
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What differs between the two drawings."""
+
+    width: int
+    box: int
+    size: float
+
+
+WIDE = Shape(width=680, box=196, size=15.5)
+NARROW = Shape(width=300, box=139, size=15.5)
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A driver with its wrapped text, not yet placed."""
+
+    driver: Driver
+    head: list[str]
+    body: list[str]
+    width: int
+
+    @property
+    def height(self) -> int:
+        return PAD * 2 + HEAD_LINE * len(self.head) + LINE * len(self.body) - 4
+
+    def at(self, centre_x: int, top: int) -> Node:
+        """Place the box with its middle at `centre_x` and its upper edge at `top`."""
+        first = top + PAD + 14
+        head = [Line(centre_x, first + HEAD_LINE * i, text) for i, text in enumerate(self.head)]
+        body_top = first + HEAD_LINE * len(self.head)
+        body = [Line(centre_x, body_top + LINE * i, text) for i, text in enumerate(self.body)]
+        left = centre_x - self.width // 2
+        return Node(left, top, self.width, self.height, self.driver.system, self.driver.weight, head, body)
+
+
+def text_width(text: str, size: float) -> float:
+    """Estimate how wide a text is; a little generous, so that nothing touches its edge."""
+    units = sum(
+        0.34 if c in NARROW_GLYPHS else 0.86 if c in WIDE_GLYPHS else 0.66 if c.isupper() else 0.57 for c in text
+    )
+    return units * size
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """Break a text into lines that fit; a single word that is too long is cut where it must be."""
+    lines: list[str] = []
+    current = ""
+    for word in _pieces(text, width, size):
+        candidate = f"{current} {word}".strip()
+        if current and text_width(candidate, size) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = candidate
+    return [*lines, current] if current else lines
+
+
+def _pieces(text: str, width: float, size: float) -> list[str]:
+    """The words of a text, with words longer than a line cut up."""
+    pieces: list[str] = []
+    for word in text.split():
+        rest = word
+        while text_width(rest, size) > width and len(rest) > 1:
+            cut = len(rest) - 1
+            while cut > 1 and text_width(rest[:cut], size) > width:
+                cut -= 1
+            pieces.append(rest[:cut])
+            rest = rest[cut:]
+        pieces.append(rest)
+    return pieces
+
+
+def circle_text(text: str, size: float, smallest: int = 56) -> tuple[int, list[str]]:
+    """Return the smallest radius that holds the text, and its lines."""
+    best: tuple[int, list[str]] | None = None
+    for width in range(70, 190, 8):
+        lines = wrap(text, width, size)
+        radius = smallest
+        for index, line in enumerate(lines):
+            offset = abs(index - (len(lines) - 1) / 2) * LINE + LINE / 2
+            radius = max(radius, ceil(sqrt((text_width(line, size) / 2) ** 2 + offset**2)) + 9)
+        if best is None or radius < best[0]:
+            best = (radius, lines)
+    return best or (smallest, [])
+
+
+def wide(behaviour: str, drivers: Sequence[Driver]) -> Layout:
+    """The drawing for a wide column: one driver above, one below, the others at both sides, clockwise from the top."""
+    shape = WIDE
+    radius, words = circle_text(behaviour, shape.size)
+    boxes = [_box(driver, shape) for driver in drivers]
+    top, right, bottom, left = _slots(boxes)
+    middle = shape.width // 2
+    stack = sum(box.height + RING_GAP for box in (*top, *bottom)) + 2 * radius
+    inner = max(stack, _column_height(right), _column_height(left))
+    height = inner + 2 * EDGE
+    upper = EDGE + sum(box.height for box in top)
+    lower = height - EDGE - sum(box.height for box in bottom)
+    core = _core(middle, (upper + lower) // 2, radius, words)
+    side = shape.box // 2 + EDGE
+    nodes = [box.at(middle, EDGE) for box in top]
+    nodes += _column(right, shape.width - side, height)
+    nodes += [box.at(middle, lower) for box in bottom]
+    nodes += reversed(_column(left, side, height))
+    return Layout(shape.width, height, shape.size, core, nodes, [_straight(core, node) for node in nodes])
+
+
+def narrow(behaviour: str, drivers: Sequence[Driver]) -> Layout:
+    """The drawing for a phone: rows of two above and below the behaviour, lines running between them."""
+    shape = NARROW
+    radius, words = circle_text(behaviour, shape.size)
+    boxes = [_box(driver, shape) for driver in drivers]
+    half = ceil(len(boxes) / 2) if len(boxes) > 1 else 0
+    above, below = _rows(boxes[:half], odd_first=True), _rows(boxes[half:], odd_first=False)
+    y = EDGE
+    nodes: list[tuple[Node, bool]] = []
+    for index, row in enumerate(above):
+        nodes += _row(row, y, shape, near=index == len(above) - 1)
+        y += max(box.height for box in row) + GAP
+    y += RING_GAP - GAP if above else 0
+    core = _core(shape.width // 2, y + radius, radius, words)
+    y += 2 * radius + (RING_GAP if below else EDGE)
+    for index, row in enumerate(below):
+        nodes += _row(row, y, shape, near=index == 0)
+        y += max(box.height for box in row) + GAP
+    height = y - GAP + EDGE if below else y
+    links = [_straight(core, node) if near else _bent(core, node) for node, near in nodes]
+    return Layout(shape.width, height, shape.size, core, [node for node, _near in nodes], links)
+
+
+def sentence(behaviour: str, drivers: Sequence[Driver]) -> str:
+    """The whole picture in words, for people who don't see it."""
+    opening = _("Fit circle. In the middle: %(behaviour)s.") % {"behaviour": behaviour.rstrip(".")}
+    if not drivers:
+        return opening
+    parts = [f"{driver.heading.replace(' ·', ',')}: {driver.text.rstrip('.')}" for driver in drivers]
+    return f"{opening} " + _("Around it: %(drivers)s.") % {"drivers": "; ".join(parts)}
+
+
+def _box(driver: Driver, shape: Shape) -> _Box:
+    """Wrap a driver's words to the box's width."""
+    room = shape.box - 2 * PAD
+    return _Box(driver, wrap(driver.heading, room, shape.size), wrap(driver.text, room, shape.size), shape.box)
+
+
+def _core(x: int, y: int, radius: int, words: list[str]) -> Core:
+    """The circle with its lines centred in it."""
+    first = y - (len(words) - 1) * LINE / 2 + 5
+    return Core(x, y, radius, [Line(x, round(first + LINE * i), text) for i, text in enumerate(words)])
+
+
+def _slots(boxes: list[_Box]) -> tuple[list[_Box], list[_Box], list[_Box], list[_Box]]:
+    """Share the boxes out to top, right, bottom and left; beyond eight only the sides grow."""
+    count = len(boxes)
+    has_top = 3 <= count <= 8
+    has_bottom = has_top and count % 2 == 0
+    at_right = ceil((count - has_top - has_bottom) / 2)
+    rest = boxes[int(has_top) :]
+    right, rest = rest[:at_right], rest[at_right:]
+    return boxes[: int(has_top)], right, rest[: int(has_bottom)], rest[int(has_bottom) :][::-1]
+
+
+def _column_height(boxes: list[_Box]) -> int:
+    """How much room a column needs."""
+    return sum(box.height for box in boxes) + GAP * max(len(boxes) - 1, 0)
+
+
+def _column(boxes: list[_Box], x: int, height: int) -> list[Node]:
+    """Place boxes under each other, the free room shared evenly."""
+    if not boxes:
+        return []
+    free = height - 2 * EDGE - sum(box.height for box in boxes)
+    gap = max(GAP, free // (len(boxes) + 1))
+    y = EDGE + max(0, (free - gap * (len(boxes) - 1)) // 2)
+    nodes = []
+    for box in boxes:
+        nodes.append(box.at(x, y))
+        y += box.height + gap
+    return nodes
+
+
+def _rows(boxes: list[_Box], *, odd_first: bool) -> list[list[_Box]]:
+    """Pair the boxes; one that is left over stands alone, furthest from the middle."""
+    if not boxes:
+        return []
+    if odd_first and len(boxes) % 2:
+        return [boxes[:1], *(boxes[i : i + 2] for i in range(1, len(boxes), 2))]
+    return [boxes[i : i + 2] for i in range(0, len(boxes), 2)]
+
+
+def _row(row: list[_Box], y: int, shape: Shape, *, near: bool) -> list[tuple[Node, bool]]:
+    """Place one row; its lower or upper edges line up by their middles."""
+    tallest = max(box.height for box in row)
+    side = shape.box // 2 + 2
+    centres = [shape.width // 2] if len(row) == 1 else [side, shape.width - side]
+    return [(box.at(x, y + (tallest - box.height) // 2), near) for box, x in zip(row, centres, strict=True)]
+
+
+def _straight(core: Core, node: Node) -> Link:
+    """A straight line between the two middles; circle and box are drawn over its ends."""
+    x, y = node.x + node.width // 2, node.y + node.height // 2
+    return Link(f"M{core.x} {core.y}L{x} {y}", node.system, node.weight)
+
+
+def _bent(core: Core, node: Node) -> Link:
+    """A line down the middle and then to the side, so that it passes between the nearer boxes."""
+    x, y = node.x + node.width // 2, node.y + node.height // 2
+    lane = core.x + (3 if x > core.x else -3 if x < core.x else 0)
+    return Link(f"M{lane} {core.y}V{y}H{x}", node.system, node.weight)
