@@ -10,8 +10,8 @@ from math import ceil, sqrt
 
 from django.utils.translation import gettext as _
 
-NARROW_GLYPHS = frozenset(" iIjl.,;:'’!|()[]ft-r")
-WIDE_GLYPHS = frozenset("mwMW@%—")
+NARROW_GLYPHS = frozenset(" iIjl.,;:'!|()[]ft-r\u2019")
+WIDE_GLYPHS = frozenset("mwMW@%\u2014")
 LINE = 19
 HEAD_LINE = 20
 PAD = 10

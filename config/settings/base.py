@@ -155,3 +155,6 @@ AUDIT_KEY = env.secret("HEARTH_AUDIT_KEY")
 
 # The demo has known passwords: only development and tests may load it.
 HEARTH_DEMO_ALLOWED = False
+
+# /styleguide/ shows every component and block; only developers and tests need it.
+HEARTH_STYLEGUIDE = False

@@ -12,3 +12,4 @@ HEARTH_DEMO_ALLOWED = True
 HEARTH_REQUIRE_MFA = env.flag("HEARTH_REQUIRE_MFA", False)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+HEARTH_STYLEGUIDE = True

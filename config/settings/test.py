@@ -16,3 +16,4 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test-run.sqlite3")}
+HEARTH_STYLEGUIDE = True

@@ -3,10 +3,11 @@
 Cells and other short texts take three marks: **bold**, *emphasis* and [link](address); see home/markup.py.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -50,6 +51,11 @@ class ImageBlock(blocks.StructBlock):
         help_text=_("What someone needs to know who can't see the picture."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+
+    def get_preview_value(self) -> Any:
+        """Any stored picture serves."""
+        picture = get_image_model().objects.first()
+        return self.normalize({"picture": picture, "alt": getattr(picture, "title", ""), "caption": ""})
 
     class Meta:
         icon = "image"

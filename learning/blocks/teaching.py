@@ -1,7 +1,9 @@
 """Teaching blocks: examples, scripts, fit circles, practice, worksheets, reflections and checks."""
 
+import json
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -17,6 +19,24 @@ SYSTEMS = [
     ("community", _("Community")),
 ]
 WEIGHTS = [("key", _("Key driver")), ("supporting", _("Supporting driver")), ("strength", _("Strength"))]
+PREVIEW_DRIVERS = [
+    {"system": "family", "driver": "No adult is up at 7:30", "evidence": "Caregiver A", "weight": "key"},
+    {"system": "school", "driver": "The day starts with a detention list", "evidence": "YP", "weight": "supporting"},
+    {"system": "peers", "driver": "Older friends text until 2 am", "evidence": "YP showed us", "weight": "key"},
+    {"system": "individual", "driver": "Phone in bed; tired, low mood", "evidence": "YP", "weight": "supporting"},
+    {
+        "system": "community",
+        "driver": "The bus stop is outside the betting shop",
+        "evidence": "",
+        "weight": "supporting",
+    },
+    {"system": "family", "driver": "Gran is calm and firm at weekends", "evidence": "Gran", "weight": "strength"},
+]
+PREVIEW_OPTIONS = [
+    "Take the phone away at nine, starting tonight.",
+    "Check the strongest drivers before you act on them.",
+    "Add three more drivers.",
+]
 PREVIEW_BODY = [{"type": "text", "value": "<p>Ask each adult separately, then compare what they say.</p>"}]
 
 
@@ -124,18 +144,7 @@ class FitCircleBlock(blocks.StructBlock):
         icon = "radio-empty"
         label = _("Fit circle")
         template = "components/streamfield/fit.html"
-        preview_value: ClassVar = {
-            "behaviour": "Misses first lesson, 4 days of 5",
-            "drivers": [
-                {"system": "family", "driver": "No adult is up at 7:30", "evidence": "Caregiver A", "weight": "key"},
-                {
-                    "system": "school",
-                    "driver": "The day starts with a detention list",
-                    "evidence": "YP",
-                    "weight": "supporting",
-                },
-            ],
-        }
+        preview_value: ClassVar = {"behaviour": "Misses first lesson, 4 days of 5", "drivers": PREVIEW_DRIVERS}
 
 
 def _driver(row: Any) -> fit.Driver:
@@ -198,6 +207,11 @@ class ResourceLinkBlock(blocks.StructBlock):
     resource = blocks.PageChooserBlock(label=_("Resource"), page_type="learning.ResourcePage")
     why = blocks.CharBlock(label=_("Why now"), max_length=200, required=False)
 
+    def get_preview_value(self) -> Any:
+        """A resource that is nowhere stored."""
+        page = apps.get_model("learning", "ResourcePage")(title="The ABC record", slug="abc-record")
+        return self.normalize({"resource": page, "why": "You will use it in the next unit."})
+
     class Meta:
         icon = "link"
         label = _("Resource link")
@@ -208,6 +222,15 @@ class CheckBlock(blocks.StructBlock):
     """A knowledge check: one question of the bank, answered with its reasons."""
 
     question = SnippetChooserBlock("learning.Question", label=_("Question"))
+
+    def get_preview_value(self) -> Any:
+        """A question that is nowhere stored."""
+        options = [
+            {"type": "option", "id": f"preview-{number}", "value": {"text": text, "correct": number == 2}}
+            for number, text in enumerate(PREVIEW_OPTIONS, 1)
+        ]
+        question = apps.get_model("learning", "Question")(stem="What do you do first?", options=json.dumps(options))
+        return self.normalize({"question": question})
 
     class Meta:
         icon = "tick-inverse"
