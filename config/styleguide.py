@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from wagtail import blocks
 
 from home import pictures
@@ -30,6 +31,7 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label="I have read this", help_text="Nobody else sees it.")
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show all there is; `?theme=`, `?size=`, `?tint=` and `?spacing=` show it as someone prefers to read it."""
     reading = {

@@ -167,17 +167,18 @@ def _pieces(text: str, width: float, size: float) -> list[str]:
 
 
 def circle_text(text: str, size: float, smallest: int = 56) -> tuple[int, list[str]]:
-    """Return the smallest radius that holds the text, and its lines."""
-    best: tuple[int, list[str]] | None = None
+    """Return a radius that holds the text, and its lines: small, but not at the price of many short lines."""
+    best: tuple[int, int, list[str]] | None = None
     for width in range(70, 190, 8):
         lines = wrap(text, width, size)
         radius = smallest
         for index, line in enumerate(lines):
             offset = abs(index - (len(lines) - 1) / 2) * LINE + LINE / 2
             radius = max(radius, ceil(sqrt((text_width(line, size) / 2) ** 2 + offset**2)) + 9)
-        if best is None or radius < best[0]:
-            best = (radius, lines)
-    return best or (smallest, [])
+        cost = radius + 3 * len(lines)
+        if best is None or cost < best[0]:
+            best = (cost, radius, lines)
+    return best[1:] if best else (smallest, [])
 
 
 def wide(behaviour: str, drivers: Sequence[Driver]) -> Layout:
