@@ -18,8 +18,6 @@ from tests import chromium, template_database
 from tests.factories import prepare_site
 from tests.personas import World, build_world
 
-APPEND_ONLY_TABLES = ["audit_entry"]
-
 # Playwright runs an event loop in the test's thread; Django's own check would take that for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -67,7 +65,7 @@ def django_db_keepdb(django_db_modify_db_settings: bool) -> bool:
 
 def _flush_and_prepare(self: TransactionTestCase) -> None:
     """A flush after a test that commits: append-only tables let go of their rows, then the site stands again."""
-    with triggers.lifted(*APPEND_ONLY_TABLES):
+    with triggers.lifted(*triggers.guarded_tables()):
         _flush(self)
     prepare_site()
 
