@@ -63,6 +63,19 @@ def take_turn() -> None:
     ChainHead.objects.select_for_update().get(pk=1)
 
 
+def record_read(
+    *, actor: Any, records: Iterable[models.Model | tuple[str, str]], role: str = "", organisation_id: object = ""
+) -> Entry | None:
+    """Log which records a request has shown: one entry for all of them, none when there was nothing to show.
+
+    Called in the transaction that reads, so that what can't be logged is not shown either.
+    """
+    shown = list(dict.fromkeys(_label(item) for item in records))
+    if not shown:
+        return None
+    return record(actor=actor, action="audit.read", records=shown, role=role, organisation_id=organisation_id)
+
+
 def _label(item: models.Model | tuple[str, str]) -> tuple[str, str]:
     if isinstance(item, tuple):
         return item

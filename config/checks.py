@@ -1,5 +1,6 @@
 """System checks: what `manage.py check` and `migrate` look at on the real thing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -22,15 +23,15 @@ class SettingsView(dict[str, Any]):
 
 
 @register(Tags.security, deploy=True)
-def production_is_safe(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Sequence[CheckMessage]:
     """The faults that stop production from starting; `manage.py check --deploy` lists them anywhere."""
     return [Error(message, id="hearth.E001") for message in faults(SettingsView())]
 
 
 @register(Tags.database)
 def sqlite_keeps_what_it_acknowledges(
-    app_configs: list[AppConfig] | None, databases: list[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> Sequence[CheckMessage]:
     """On the real connection: write-ahead log, synchronous FULL, immediate transactions, and a wait when busy."""
     return [
         Error(f"SQLite ({alias}): {fault}", id="hearth.E002")
@@ -59,7 +60,7 @@ def _sqlite_faults(alias: str) -> list[str]:
 
 
 @register(Tags.compatibility)
-def pango_is_there(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def pango_is_there(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Sequence[CheckMessage]:
     """Without Pango, certificates are printable pages; the one line that changes this."""
     from ctypes.util import find_library  # noqa: PLC0415
 

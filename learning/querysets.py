@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from learning.models import Certificate, Edition, Enrolment  # noqa: F401 (named in strings)
     from people.models import User
 
 

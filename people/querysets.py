@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from people.models import User
+    from people.models import Membership, User  # noqa: F401 (Membership is named in a string)
 
 
 def in_force(on: datetime.date | None = None, prefix: str = "") -> Q:
