@@ -10,12 +10,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from config.styleguide import styleguide
 
 urlpatterns = [
+    path("", include("home.system_urls")),
     path("admin/", include("people.entry_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         *([path("styleguide/", styleguide, name="styleguide")] if settings.HEARTH_STYLEGUIDE else []),
         path("", include("people.urls")),
+        path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

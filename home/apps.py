@@ -8,3 +8,6 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Home"
+
+    def ready(self) -> None:
+        from home import receivers, registered  # noqa: F401, PLC0415

@@ -9,5 +9,17 @@ from home.blocks.basic import (
     TableBlock,
     TextBlock,
 )
+from home.blocks.site import DoorsBlock, FiguresBlock, SiteBody
 
-__all__ = ["CalloutBlock", "HeadingBlock", "ImageBlock", "InnerBlock", "QuoteBlock", "TableBlock", "TextBlock"]
+__all__ = [
+    "CalloutBlock",
+    "DoorsBlock",
+    "FiguresBlock",
+    "HeadingBlock",
+    "ImageBlock",
+    "InnerBlock",
+    "QuoteBlock",
+    "SiteBody",
+    "TableBlock",
+    "TextBlock",
+]

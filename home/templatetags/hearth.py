@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from home import markup
 from home.outline import Outlined, outline
+from home.today import Panel
 
 register = template.Library()
 
@@ -30,6 +33,12 @@ def blanks(html: object) -> SafeString:
 def outlined(stream: Iterable[Any]) -> list[Outlined]:
     """The blocks of a stream, each with the level its title has."""
     return outline(stream)
+
+
+@register.simple_tag
+def today_panel(panel: Panel, request: HttpRequest) -> SafeString:
+    """A panel of Today with its own context only."""
+    return SafeString(render_to_string(panel.template, panel.context, request=request))
 
 
 @register.simple_tag

@@ -1,0 +1,77 @@
+"""Menu items and who registers them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+NAV_LIMIT = 5
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place in a menu. `short` is its word on a phone's bar; `within` are other addresses that belong to it."""
+
+    order: int
+    label: str
+    href: str
+    icon: str = ""
+    short: str = ""
+    within: tuple[str, ...] = ()
+
+    def is_current(self, path: str) -> bool:
+        """The reader is here or below; the front page is only itself."""
+        return any(_covers(address, path) for address in (self.href, *self.within))
+
+
+Provider = Callable[[HttpRequest], list[NavItem]]
+_nav: list[Provider] = []
+_account: list[Provider] = []
+
+
+def register_nav(provider: Provider) -> Provider:
+    """Add a provider of main menu items for people who have signed in."""
+    if provider not in _nav:
+        _nav.append(provider)
+    return provider
+
+
+def register_account(provider: Provider) -> Provider:
+    """Add a provider of items in the person's own menu."""
+    if provider not in _account:
+        _account.append(provider)
+    return provider
+
+
+def nav_for(request: HttpRequest) -> list[NavItem]:
+    """The main menu of someone who has signed in: the first five by order."""
+    return _gather(_nav, request)[:NAV_LIMIT]
+
+
+def account_items_for(request: HttpRequest) -> list[NavItem]:
+    """The person's own menu."""
+    return _gather(_account, request)
+
+
+def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> list[dict[str, Any]]:
+    """What the components take."""
+    return [
+        {
+            "label": (item.short or item.label) if short else item.label,
+            "href": item.href,
+            "icon": item.icon,
+            "current": item.is_current(path),
+        }
+        for item in items
+    ]
+
+
+def _gather(providers: list[Provider], request: HttpRequest) -> list[NavItem]:
+    return sorted((item for provider in providers for item in provider(request)), key=lambda item: item.order)
+
+
+def _covers(address: str, path: str) -> bool:
+    if address in {"/", "/cy/"}:
+        return path == address
+    return path.startswith(address)

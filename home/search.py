@@ -1,0 +1,51 @@
+"""Search: public pages for everyone, and what rooms above offer to members. Records about people are never in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from home.models import NewsPage, SitePage
+
+MOST_HITS = 100
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result. `kind` is a word such as Page, News, Module or Resource."""
+
+    kind: str
+    title: str
+    href: str
+    text: str = ""
+    note: str = ""
+
+
+Provider = Callable[[HttpRequest, str, str], list[Hit]]
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> Provider:
+    """Add a provider(request, words, language) -> hits; it checks itself what the person may see."""
+    if provider not in _providers:
+        _providers.append(provider)
+    return provider
+
+
+def find(request: HttpRequest, words: str, language: str) -> list[Hit]:
+    """What matches in the language: what members learn with first, then public pages."""
+    hits = [hit for provider in _providers for hit in provider(request, words, language)]
+    return (hits + public_hits(words, language))[: MOST_HITS * 2]
+
+
+def public_hits(words: str, language: str) -> list[Hit]:
+    """Published public pages and news."""
+    pages = SitePage.objects.live().filter(locale__language_code=language)
+    found = pages.search(words, operator="and")[:MOST_HITS]
+    posts = set(NewsPage.objects.live().filter(locale__language_code=language).values_list("pk", flat=True))
+    return [
+        Hit(_("News") if page.pk in posts else _("Page"), page.title, page.url, page.summary)
+        for page in found
+        if page.url
+    ]

@@ -1,0 +1,12 @@
+"""Addresses for machines, the same in every language."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from home.views import health, robots
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
