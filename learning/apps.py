@@ -8,3 +8,13 @@ class LearningConfig(AppConfig):
 
     name = "learning"
     verbose_name = "Learning"
+
+    def ready(self) -> None:
+        """Listen to what Wagtail does with resources."""
+        from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
+
+        from learning import receivers  # noqa: PLC0415
+        from learning.models import ResourcePage  # noqa: PLC0415
+
+        page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")
+        page_unpublished.connect(receivers.resource_unpublished, sender=ResourcePage, dispatch_uid="resource_unpublished")

@@ -2,6 +2,7 @@
 
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
 from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, ModuleReview
+from learning.models.library import ResourceText
 from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
 from learning.models.progress import Attempt, CheckAnswer, Completion, Enrolment, Reflection, UnitProgress
 from learning.models.questions import Question
@@ -24,6 +25,7 @@ __all__ = [
     "Question",
     "Reflection",
     "ResourcePage",
+    "ResourceText",
     "SerialCounter",
     "UnitPage",
     "UnitProgress",

@@ -79,6 +79,7 @@ class ModulePage(Page):
     )
     review_by = models.DateField(_("review by"), null=True, blank=True)
     review_note = models.CharField(_("review state"), max_length=200, blank=True)
+    translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
     later_questions = models.JSONField(
         default=list, blank=True, help_text="Imported questions of kinds that can't be asked yet, word for word."
     )
@@ -110,6 +111,7 @@ class UnitPage(Page):
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     outcome = models.PositiveSmallIntegerField(_("serves outcome number"), null=True, blank=True)
     review_note = models.CharField(_("review state"), max_length=200, blank=True)
+    translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
     body = StreamField(UnitBody(), verbose_name=_("content"), blank=True)
 
     parent_page_types: ClassVar = ["learning.ModulePage"]

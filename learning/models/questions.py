@@ -3,11 +3,14 @@
 import uuid
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
+
+from learning.question_rules import faults
 
 
 class QuestionKind(models.TextChoices):
@@ -43,7 +46,6 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
     """
 
     module_key = models.UUIDField(_("module"), db_index=True)
-    key = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
     use = models.CharField(_("asked in"), max_length=10, choices=QuestionUse, default=QuestionUse.FINAL)
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind, default=QuestionKind.SINGLE)
@@ -60,3 +62,14 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
 
     def __str__(self) -> str:
         return self.stem[:80]
+
+    @property
+    def key(self) -> uuid.UUID:
+        """What editions, answers and attempts know the question by: the same in every language."""
+        return self.translation_key
+
+    def clean(self) -> None:
+        super().clean()
+        found = faults(self.kind, [bool(option.value["correct"]) for option in self.options])
+        if found:
+            raise ValidationError({"options": found})

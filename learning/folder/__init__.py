@@ -1,0 +1,1 @@
+"""A module or resource as a folder of Markdown: pure reading and writing, no database."""

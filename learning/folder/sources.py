@@ -1,0 +1,92 @@
+"""What a folder says, before any of it is stored."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+NAMESPACE = uuid.UUID("6f1d3f0e-3f6a-5c1e-9d53-0d6c1c2e8a10")
+
+
+def key_for(*parts: object) -> uuid.UUID:
+    """The same key for the same place, in every import and in every language."""
+    return uuid.uuid5(NAMESPACE, "/".join(str(part) for part in parts))
+
+
+@dataclass
+class QuestionSource:
+    """A question of the bank, or a check inside a unit."""
+
+    kind: str
+    stem: str
+    options: list[dict[str, Any]]
+    rationale: str
+    line: int
+    unit: int | None = None
+    outcome: int | None = None
+    position: int = 0
+    use: str = "final"
+
+
+@dataclass
+class Body:
+    """A stream as it will be stored; checks, pictures and resources are still named, not yet rows."""
+
+    stream: list[dict[str, Any]] = field(default_factory=list)
+    checks: list[QuestionSource] = field(default_factory=list)
+    file: str = ""
+
+
+@dataclass
+class UnitSource:
+    """One unit in one language."""
+
+    number: int
+    slug: str
+    title: str
+    body: Body
+    minutes: int | None = None
+    outcome: int | None = None
+    summary: str = ""
+    review: str = ""
+    translation: str = ""
+
+
+@dataclass
+class ModuleSource:
+    """A module in one language."""
+
+    language: str
+    folder: Path
+    code: str
+    slug: str
+    title: str
+    summary: str
+    audience: str
+    outcomes: list[str]
+    minutes: int | None
+    approach: str
+    pass_mark: int
+    draw: int
+    repeat_months: int | None
+    review: str
+    review_by: datetime.date | None
+    translation: str
+    units: list[UnitSource]
+    questions: list[QuestionSource]
+    later: list[dict[str, Any]]
+    later_kinds: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+@dataclass
+class ResourceSource:
+    """A resource of the library."""
+
+    folder: Path
+    slug: str
+    language: str
+    values: dict[str, Any]
+    body: Body

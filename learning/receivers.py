@@ -1,0 +1,16 @@
+"""Wagtail's events: a resource published or taken back changes what readers get."""
+
+from typing import Any
+
+from learning.models import ResourcePage
+from learning.services import library
+
+
+def resource_published(sender: type[ResourcePage], instance: ResourcePage, **kwargs: Any) -> None:
+    """Render it for readers."""
+    library.store_text(instance)
+
+
+def resource_unpublished(sender: type[ResourcePage], instance: ResourcePage, **kwargs: Any) -> None:
+    """Take it from readers."""
+    library.remove_text(instance)

@@ -1,0 +1,96 @@
+"""A module as its authors have it now: the newest draft of each page and the bank, in every language it has."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wagtail.models import Revision
+
+from learning.models import ModulePage, Question, UnitPage
+from learning.rendering import fingerprint, linked, version_of
+
+
+P = TypeVar("P", ModulePage, UnitPage)
+
+
+@dataclass(frozen=True)
+class DraftUnit:
+    """A unit's newest draft."""
+
+    page: UnitPage
+    revision: Revision
+    position: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Over the unit's revision and everything it shows."""
+        return fingerprint(f"unit:{self.revision.pk}", *(version_of(row) for row in linked(self.page.body)))
+
+
+@dataclass(frozen=True)
+class DraftModule:
+    """A module's newest draft in one language."""
+
+    language: str
+    page: ModulePage
+    revision: Revision
+    units: list[DraftUnit]
+    questions: list[Question]
+
+    @property
+    def finals(self) -> list[Question]:
+        """The questions that the final check draws from."""
+        return [question for question in self.questions if question.use == "final"]
+
+
+def gather(module_key: uuid.UUID) -> list[DraftModule]:
+    """Each language's draft, English first; copies that only stand in for a translation are left out."""
+    pages = ModulePage.objects.filter(translation_key=module_key, alias_of=None).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    ordered = sorted(by_language, key=lambda code: (code != "en", code))
+    return [_gather_one(by_language[code]) for code in ordered]
+
+
+def _gather_one(page: ModulePage) -> DraftModule:
+    children = UnitPage.objects.child_of(page).filter(alias_of=None).order_by("path").select_related("locale")
+    units = []
+    for position, unit in enumerate(children, start=1):
+        draft, revision = newest(unit)
+        units.append(DraftUnit(draft, revision, position))
+    draft, revision = newest(page)
+    questions = list(Question.objects.filter(module_key=page.translation_key, locale=page.locale))
+    for question in questions:
+        if question.latest_revision_id is None:
+            question.save_revision()
+    return DraftModule(page.locale.language_code, draft, revision, units, questions)
+
+
+def newest(page: P) -> tuple[P, Revision]:
+    """The newest draft and its revision, made from the row where there is none yet."""
+    revision = page.get_latest_revision() or page.save_revision()
+    draft: P = revision.as_object()
+    return draft, revision
+
+
+def complete_languages(drafts: list[DraftModule]) -> list[DraftModule]:
+    """The first language, and each other one that has every unit and enough questions for the final check."""
+    first, *others = drafts
+    keys = [unit.page.translation_key for unit in first.units]
+    return [first] + [
+        draft
+        for draft in others
+        if sorted(unit.page.translation_key for unit in draft.units) == sorted(keys)
+        and len(draft.finals) >= first.page.draw
+    ]
+
+
+def whole_fingerprint(drafts: list[DraftModule]) -> str:
+    """Over every revision of the module: what an approval holds for."""
+    marks: list[str] = []
+    for draft in drafts:
+        marks.append(f"module:{draft.language}:{draft.revision.pk}")
+        marks += [f"{unit.page.translation_key}:{unit.fingerprint}" for unit in draft.units]
+        marks += [version_of(question) for question in draft.questions]
+    return fingerprint(*marks)

@@ -1,0 +1,205 @@
+"""Publishing a module as a whole: its drafts of this moment become an edition that never changes."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from audit.services import record
+from learning.services.content_checks import Finding, errors_of
+from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, ModulePage, ModuleReview
+from learning.models.questions import Question
+from learning.rendering import render_unit_body
+from learning.services.drafts import DraftModule, complete_languages, gather, whole_fingerprint
+from people.models import User
+
+
+class PublishingRefused(Exception):
+    """The module can't be published."""
+
+
+class NotApproved(PublishingRefused):
+    """No clinical reviewer has approved exactly these drafts."""
+
+
+class NotReady(PublishingRefused):
+    """The content checks found errors."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        super().__init__("; ".join(str(finding) for finding in findings))
+
+
+class NothingThere(PublishingRefused):
+    """There is no such module."""
+
+
+@transaction.atomic
+def publish(
+    *,
+    actor: User,
+    module_key: uuid.UUID,
+    notice: str = "none",
+    note: str = "",
+    live_from: datetime.datetime | None = None,
+    reviewed_by: User | None = None,
+) -> Edition:
+    """Make an edition of the module's newest drafts, live at once or from a set time.
+
+    It takes a reviewer's approval of exactly these drafts. `reviewed_by` names the reviewer where the review was made
+    outside Hearth (an import).
+    """
+    _lock(module_key)
+    drafts = gather(module_key)
+    if not drafts:
+        raise NothingThere(module_key)
+    errors = errors_of(drafts)
+    if errors:
+        raise NotReady(errors)
+    reviewer = reviewed_by or _approved_by(module_key, whole_fingerprint(drafts))
+    now = timezone.now()
+    edition = _edition(drafts[0], actor, reviewer, live_from or now)
+    edition.notice, edition.note = notice, note
+    edition.save()
+    for draft in complete_languages(drafts):
+        _write_language(edition, draft)
+    record(actor=actor, action="learning.edition_published", records=[edition])
+    if edition.live_from <= now:
+        _flip(edition, actor)
+    return edition
+
+
+def _lock(module_key: uuid.UUID) -> None:
+    """Two publications of one module wait for each other, so numbers neither repeat nor skip."""
+    pages = ModulePage.objects.filter(translation_key=module_key).order_by("pk").values_list("pk", flat=True)
+    list(Page.objects.select_for_update().filter(pk__in=list(pages)).order_by("pk").values_list("pk", flat=True))
+
+
+def _approved_by(module_key: uuid.UUID, fingerprint: str) -> User:
+    review = (
+        ModuleReview.objects.filter(
+            module_key=module_key, state=ModuleReview.State.APPROVED, fingerprint=fingerprint
+        )
+        .select_related("reviewer")
+        .first()
+    )
+    if review is None:
+        raise NotApproved(module_key)
+    return review.reviewer
+
+
+def _edition(draft: DraftModule, actor: User, reviewer: User, live_from: datetime.datetime) -> Edition:
+    page = draft.page
+    last = Edition.objects.filter(module_key=page.translation_key).order_by("-number").first()
+    return Edition(
+        module_key=page.translation_key,
+        number=last.number + 1 if last else 1,
+        code=page.code,
+        live_from=live_from,
+        published_by=actor,
+        reviewed_by=reviewer,
+        minutes=page.minutes or sum(unit.page.minutes or 0 for unit in draft.units),
+        approach=page.approach,
+        pass_mark=page.pass_mark,
+        draw=page.draw,
+        repeat_months=page.repeat_months,
+        review_by=page.review_by,
+    )
+
+
+def _write_language(edition: Edition, draft: DraftModule) -> None:
+    page = draft.page
+    EditionModule.objects.create(
+        edition=edition,
+        language=draft.language,
+        page_id=page.pk,
+        revision_id=draft.revision.pk,
+        slug=page.slug,
+        title=page.title,
+        summary=page.summary,
+        audience=page.audience,
+        outcomes=[str(block.value) for block in page.outcomes],
+    )
+    EditionUnit.objects.bulk_create(
+        EditionUnit(
+            edition=edition,
+            language=draft.language,
+            unit_key=unit.page.translation_key,
+            position=unit.position,
+            page_id=unit.page.pk,
+            revision_id=unit.revision.pk,
+            slug=unit.page.slug,
+            title=unit.page.title,
+            summary=unit.page.summary,
+            minutes=unit.page.minutes or 0,
+            outcome=unit.page.outcome,
+            html=render_unit_body(unit.page),
+            fingerprint=unit.fingerprint,
+        )
+        for unit in draft.units
+    )
+    unit_keys = {unit.position: unit.page.translation_key for unit in draft.units}
+    EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, unit_keys) for row in draft.questions)
+
+
+def _question(
+    edition: Edition, language: str, question: Question, unit_keys: dict[int, uuid.UUID]
+) -> EditionQuestion:
+    return EditionQuestion(
+        edition=edition,
+        language=language,
+        question_key=question.key,
+        revision_id=question.latest_revision_id or 0,
+        use=question.use,
+        kind=question.kind,
+        unit_key=unit_keys.get(question.unit_number or 0),
+        outcome=question.outcome,
+        position=question.position,
+        content=content_of(question),
+    )
+
+
+def content_of(question: Question) -> dict[str, object]:
+    """The question as an edition keeps it."""
+    return {
+        "stem": question.stem,
+        "options": [
+            {
+                "id": option.id,
+                "text": option.value["text"],
+                "correct": bool(option.value["correct"]),
+                "feedback": option.value["feedback"],
+            }
+            for option in question.options
+        ],
+        "rationale": question.rationale,
+    }
+
+
+def publish_due(*, actor: User | None = None) -> int:
+    """Show in the admin as live what editions whose time has come say; returns how many pages changed."""
+    changed = 0
+    for edition in Edition.objects.current():
+        changed += _flip(edition, actor)
+    return changed
+
+
+@transaction.atomic
+def _flip(edition: Edition, actor: User | None) -> int:
+    """Wagtail's live flag follows the edition. Readers don't look at it."""
+    wanted = [(row.page_id, row.revision_id) for row in edition.modules.all()]
+    wanted += [(row.page_id, row.revision_id) for row in edition.units.all()]
+    changed = 0
+    for page_id, revision_id in wanted:
+        page = Page.objects.filter(pk=page_id).first()
+        if page is None or page.live_revision_id == revision_id:
+            continue
+        revision = page.revisions.filter(pk=revision_id).first()
+        if revision:
+            revision.publish(user=actor)
+            changed += 1
+    return changed

@@ -1,0 +1,85 @@
+"""Imported content: the checks, pictures and resources that a file names become the rows it points at."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.models import Locale
+
+from learning.folder.problems import Problems
+from learning.folder.sources import Body, ModuleSource, UnitSource
+from learning.models import ResourcePage
+from learning.services.imported_questions import Bank
+from learning.services.streams import Raw
+
+
+class BodyMaker:
+    """Makes the streams of one module in one language."""
+
+    def __init__(self, source: ModuleSource, locale: Locale, bank: Bank, problems: Problems) -> None:
+        self.folder = source.folder
+        self.locale = locale
+        self.bank = bank
+        self.problems = problems
+        bank.stems = frozenset(
+            item.stem for item in [*source.questions, *(check for unit in source.units for check in unit.body.checks)]
+        )
+
+    def stream(self, unit: UnitSource) -> Raw:
+        """The unit's content as the database stores it."""
+        questions = self.bank.checks(unit, self.locale)
+        made = resolved(unit.body, self.folder, self.locale, self.problems)
+        for part in made:
+            if part["type"] == "check":
+                part["value"] = {"question": questions[part["value"]["question"]].pk}
+        return made
+
+
+def resolved(body: Body, folder: Path, locale: Locale, problems: Problems) -> Raw:
+    """The stream with pictures and resources as rows; what isn't there is a problem at its line."""
+    made: Raw = []
+    for part in body.stream:
+        value, line = part["value"], part["line"]
+        if part["type"] == "image":
+            value = value | {"picture": _picture(folder / value["picture"], body.file, line, problems)}
+        elif part["type"] == "resource_link":
+            value = value | {"resource": _resource(value["resource"], locale, body.file, line, problems)}
+        made.append({"type": part["type"], "value": value, "id": part["id"]})
+    return made
+
+
+def _resource(code: str, locale: Locale, file: str, line: int, problems: Problems) -> int | None:
+    pages = list(ResourcePage.objects.filter(code__iexact=code).select_related("locale"))
+    own = [page.pk for page in pages if page.locale_id == locale.pk]
+    if own or pages:
+        return own[0] if own else pages[0].pk
+    problems.add(file, line, f"The library has no resource {code}.")
+    return None
+
+
+def _picture(path: Path, file: str, line: int, problems: Problems) -> int | None:
+    """The picture with these bytes, uploaded when it isn't there yet and is a real picture."""
+    model: Any = get_image_model()
+    content = path.read_bytes()
+    found = model.objects.filter(file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest()).first()
+    if found:
+        return int(found.pk)
+    try:
+        WagtailImageField().clean(SimpleUploadedFile(path.name, content))
+    except ValidationError as error:
+        problems.add(file, line, f"{path.name}: {' '.join(error.messages)}")
+        return None
+    picture = model(title=path.stem, file=ContentFile(content, name=path.name))
+    picture.save()
+    return int(picture.pk)
+
+
+
+
