@@ -17,4 +17,6 @@ class LearningConfig(AppConfig):
         from learning.models import ResourcePage  # noqa: PLC0415
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")
-        page_unpublished.connect(receivers.resource_unpublished, sender=ResourcePage, dispatch_uid="resource_unpublished")
+        page_unpublished.connect(
+            receivers.resource_unpublished, sender=ResourcePage, dispatch_uid="resource_unpublished"
+        )

@@ -75,5 +75,3 @@ def version_of(row: Model) -> str:
     if isinstance(row, Page):
         return f"page:{row.pk}:{row.live_revision_id}:{row.url_path}"
     return f"{row._meta.label_lower}:{row.pk}:{getattr(row, 'file_hash', '')}"
-
-

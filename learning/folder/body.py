@@ -178,7 +178,9 @@ class BodyReader:
                 continue
             parts = [part.strip().replace("\\|", "|") for part in re.split(r"(?<!\\)\|", text.removeprefix("- "))]
             if not text.startswith("- ") or len(parts) != 4:
-                self._problem(line, "A driver is written: - system | driver | evidence | key (or supporting, strength).")
+                self._problem(
+                    line, "A driver is written: - system | driver | evidence | key (or supporting, strength)."
+                )
                 continue
             drivers.append(self._driver(parts, line))
         if not drivers:
@@ -228,7 +230,9 @@ def read_check(block: RawBlock, kind: str, problem: Callable[[int, str], None]) 
             feedback = parts[1].strip() if len(parts) > 1 else ""
             options.append({"text": parts[0].strip(), "correct": option["mark"] in "xX", "feedback": feedback})
         else:
-            problem(line, "A check is written: ? question, - [x] right answer -- why, - [ ] wrong answer -- why, = reason.")
+            problem(
+                line, "A check is written: ? question, - [x] right answer -- why, - [ ] wrong answer -- why, = reason."
+            )
     if not stem:
         problem(block.line, "This check has no question (? …).")
     if not rationale:
@@ -246,5 +250,3 @@ def _unfolded(block: RawBlock) -> list[tuple[int, str]]:
         elif text.strip():
             found.append((line, text))
     return found
-
-

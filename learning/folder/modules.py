@@ -144,7 +144,9 @@ def _unit(root: Path, path: Path, code: str, language: str, problems: Problems) 
         check(facts, UNIT, problems)
     for key, expected in (("module", code), ("unit", number), ("lang", language)):
         if facts.get(key, expected) != expected:
-            problems.add(shown, facts.line(key), f"{key} is {facts.get(key)} here, but {expected} by its folder and name.")
+            problems.add(
+                shown, facts.line(key), f"{key} is {facts.get(key)} here, but {expected} by its folder and name."
+            )
     reader = BodyReader(file=shown, folder=root, place=(code, "unit", number), problems=problems, unit=True)
     return UnitSource(
         number=number,

@@ -24,7 +24,11 @@ COMMON = {
 BY_KIND = {
     "matching": {"pairs": Fact(list, required=True, items=dict)},
     "ordering": {"items": Fact(list, required=True)},
-    "numeric": {"answer": Fact((int, float), required=True), "tolerance": Fact((int, float)), "unit_of_answer": Fact(str)},
+    "numeric": {
+        "answer": Fact((int, float), required=True),
+        "tolerance": Fact((int, float)),
+        "unit_of_answer": Fact(str),
+    },
     "short": {"accepted": Fact(list, required=True)},
 }
 OPTIONS = {"options": Fact(list, required=True, items=dict)}
@@ -72,7 +76,9 @@ def _option(option: dict[str, Any], facts: Facts, problems: Problems) -> dict[st
     for key in sorted(set(map(str, option)) - OPTION_KEYS):
         problems.add(facts.file, facts.line("options"), f"An answer has no key called {key}.")
     if not isinstance(option.get("text"), str) or not option["text"].strip():
-        problems.add(facts.file, facts.line("options"), "An answer has no text (write true, false and numbers in quotes).")
+        problems.add(
+            facts.file, facts.line("options"), "An answer has no text (write true, false and numbers in quotes)."
+        )
     if not isinstance(option.get("correct", False), bool):
         problems.add(facts.file, facts.line("options"), "correct has to be true or false.")
     return {

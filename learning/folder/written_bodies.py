@@ -81,7 +81,10 @@ class BodyWriter:
     def _fit(self, value: dict[str, Any]) -> RawBlock:
         drivers = [item["value"] for item in value["drivers"]]
         lines = [
-            "- " + " | ".join(_one_line(row.get(name) or "", bars=True) for name in ("system", "driver", "evidence", "weight"))
+            "- "
+            + " | ".join(
+                _one_line(row.get(name) or "", bars=True) for name in ("system", "driver", "evidence", "weight")
+            )
             for row in drivers
         ]
         return RawBlock("fit", {"behaviour": value["behaviour"]}, content="\n".join(lines))

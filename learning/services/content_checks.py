@@ -72,5 +72,3 @@ def question_faults(question: Question) -> list[str]:
     if not question.rationale.strip():
         found.append(_("no rationale."))
     return found
-
-

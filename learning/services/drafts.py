@@ -11,7 +11,6 @@ from wagtail.models import Revision
 from learning.models import ModulePage, Question, UnitPage
 from learning.rendering import fingerprint, linked, version_of
 
-
 P = TypeVar("P", ModulePage, UnitPage)
 
 

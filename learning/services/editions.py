@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from audit.services import record
-from learning.services.content_checks import Finding, errors_of
 from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, ModulePage, ModuleReview
 from learning.models.questions import Question
 from learning.rendering import render_unit_body
+from learning.services.content_checks import Finding, errors_of
 from learning.services.drafts import DraftModule, complete_languages, gather, whole_fingerprint
 from people.models import User
 
@@ -81,9 +81,7 @@ def _lock(module_key: uuid.UUID) -> None:
 
 def _approved_by(module_key: uuid.UUID, fingerprint: str) -> User:
     review = (
-        ModuleReview.objects.filter(
-            module_key=module_key, state=ModuleReview.State.APPROVED, fingerprint=fingerprint
-        )
+        ModuleReview.objects.filter(module_key=module_key, state=ModuleReview.State.APPROVED, fingerprint=fingerprint)
         .select_related("reviewer")
         .first()
     )
@@ -146,9 +144,7 @@ def _write_language(edition: Edition, draft: DraftModule) -> None:
     EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, unit_keys) for row in draft.questions)
 
 
-def _question(
-    edition: Edition, language: str, question: Question, unit_keys: dict[int, uuid.UUID]
-) -> EditionQuestion:
+def _question(edition: Edition, language: str, question: Question, unit_keys: dict[int, uuid.UUID]) -> EditionQuestion:
     return EditionQuestion(
         edition=edition,
         language=language,

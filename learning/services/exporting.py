@@ -122,7 +122,13 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
         if row.use == "check":
             placed.add(row.pk)
         source = _source(row)
-        return {"kind": row.kind, "stem": row.stem, "options": source.options, "rationale": row.rationale, "outcome": row.outcome}
+        return {
+            "kind": row.kind,
+            "stem": row.stem,
+            "options": source.options,
+            "rationale": row.rationale,
+            "outcome": row.outcome,
+        }
 
     return BodyWriter(
         question=question,

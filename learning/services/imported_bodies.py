@@ -79,7 +79,3 @@ def _picture(path: Path, file: str, line: int, problems: Problems) -> int | None
     picture = model(title=path.stem, file=ContentFile(content, name=path.name))
     picture.save()
     return int(picture.pk)
-
-
-
-

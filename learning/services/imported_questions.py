@@ -53,7 +53,9 @@ class Bank:
             question.delete()
 
     def _rows(self, locale: Locale) -> list[Question]:
-        return list(Question.objects.filter(module_key=self.module_key, locale=locale).order_by("use", "position", "pk"))
+        return list(
+            Question.objects.filter(module_key=self.module_key, locale=locale).order_by("use", "position", "pk")
+        )
 
     def _find(
         self, item: QuestionSource, place: tuple[object, ...], rows: list[Question], locale: Locale
@@ -76,9 +78,7 @@ class Bank:
 
     stems: frozenset[str] = frozenset()
 
-    def _store(
-        self, item: QuestionSource, row: Question | None, place: tuple[object, ...], locale: Locale
-    ) -> Question:
+    def _store(self, item: QuestionSource, row: Question | None, place: tuple[object, ...], locale: Locale) -> Question:
         question = row or Question(
             module_key=self.module_key, locale=locale, translation_key=self._free_key(place, item, locale)
         )

@@ -136,7 +136,9 @@ class _Importer:
             stored.append(draft.pk)
         for page in children:
             if page.pk not in stored:
-                message = f"The unit “{page.title}” is on the site but not in the folder. Delete it there, or add its file."
+                message = (
+                    f"The unit “{page.title}” is on the site but not in the folder. Delete it there, or add its file."
+                )
                 self.problems.add("module.yaml", 1, message)
         _put_in_order(module, stored)
 

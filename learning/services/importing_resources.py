@@ -17,9 +17,7 @@ from learning.services.importing import ImportReport, store_draft
 from people.models import User
 
 
-def import_resources(
-    *, actor: User | None, folder: Path, dry_run: bool = False, publish: bool = False
-) -> ImportReport:
+def import_resources(*, actor: User | None, folder: Path, dry_run: bool = False, publish: bool = False) -> ImportReport:
     """Store every resource of the folder; with `publish`, what changed is also put in the library."""
     problems = Problems()
     sources = read_resources(folder, problems)
@@ -36,9 +34,7 @@ def import_resources(
     return report
 
 
-def _store(
-    source: ResourceSource, actor: User | None, problems: Problems, report: ImportReport, publish: bool
-) -> None:
+def _store(source: ResourceSource, actor: User | None, problems: Problems, report: ImportReport, publish: bool) -> None:
     locale = Locale.objects.get(language_code=source.language)
     index = LibraryIndexPage.objects.filter(locale=locale).first()
     if index is None:

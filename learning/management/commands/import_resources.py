@@ -33,5 +33,11 @@ class Command(BaseCommand):
             raise CommandError(f"{len(refused.problems)} problems; nothing was stored.") from refused
         for line in report.written:
             self.stdout.write(f"written  {line}")
-        ending = "Nothing was stored: dry run." if options["dry_run"] else "Done." if report.changed else "Nothing had changed."
+        ending = (
+            "Nothing was stored: dry run."
+            if options["dry_run"]
+            else "Done."
+            if report.changed
+            else "Nothing had changed."
+        )
         self.stdout.write(ending)

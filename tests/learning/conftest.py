@@ -1,0 +1,24 @@
+"""What training tests share: people with a role in the making of modules, and the places of pages."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import learn_index, library_index
+
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+
+
+@pytest.fixture
+def places(db: Any) -> None:
+    """The pages of modules and of the library, in both languages."""
+    for language in ("en", "cy"):
+        learn_index(language)
+        library_index(language)
+
+
+@pytest.fixture
+def demo_modules() -> Path:
+    """The folders of the demo's modules."""
+    return DEMO / "modules"
