@@ -1,8 +1,10 @@
 """How allauth behaves here: joining is by invitation, and everybody lands where they may be."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -13,8 +15,8 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from people.addresses import is_own_path
 from people.models import User
 from people.permissions import is_member
 
@@ -27,16 +29,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Only this very host: not every host the server answers to."""
-        request = self.request
-        return bool(url) and url_has_allowed_host_and_scheme(
-            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        )
+        """Only paths of this site: not even other hosts the server answers to."""
+        return is_own_path(url or "", self.request)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Sensitive changes ask for the password again, unless the person signed in within the last few minutes."""
+        records = get_authentication_records(self.request, self.request.user)
+        newest = max((entry["at"] for entry in records), default=0.0)
+        return time.time() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Members start at Today, leavers at their own record, each in their own language."""
-        assert request.user.is_authenticated
-        with translation.override(request.user.language):
+        with translation.override(getattr(request.user, "language", "en")):
             return reverse(settings.LOGIN_REDIRECT_URL if is_member(request.user) else "record")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

@@ -1,32 +1,30 @@
-"""Who signs in, and what the admin's permissions are worth: nothing without a membership or grant in force today."""
+"""What the admin's permissions are worth: nothing without a role or grant in force today."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from allauth.account.auth_backends import AuthenticationBackend
 from django.core.exceptions import PermissionDenied
 
 from people.permissions import may_enter_admin
 
 if TYPE_CHECKING:
     from django.db.models import Model
+    from django.http import HttpRequest
 
     from people.models import User
 
 
-class SignInBackend(AuthenticationBackend):
-    """allauth's sign-in. Group rows give admin rights only while the role behind them is in force."""
+class AdminGate:
+    """Stands before the backend that signs people in, and signs in nobody itself."""
+
+    def authenticate(self, request: "HttpRequest | None") -> None:
+        """Never: allauth's backend does that."""
 
     def has_perm(self, user_obj: "User", perm: str, obj: "Model | None" = None) -> bool:
-        """A stale group row opens nothing: the day a role ends, the right ends."""
+        """A stale group row opens nothing: the day a role ends, the right ends. Otherwise the next backend decides."""
         if not may_enter_admin(user_obj):
             raise PermissionDenied
-        return bool(super().has_perm(user_obj, perm, obj))
+        return False
 
     def has_module_perms(self, user_obj: "User", app_label: str) -> bool:
         """As `has_perm`."""
-        return may_enter_admin(user_obj) and bool(super().has_module_perms(user_obj, app_label))
-
-    def get_all_permissions(self, user_obj: "User", obj: "Model | None" = None) -> set[str]:
-        """Empty once the role behind the groups has ended."""
-        permissions: Any = super().get_all_permissions(user_obj, obj) if may_enter_admin(user_obj) else set()
-        return set(permissions)
+        return self.has_perm(user_obj, app_label)

@@ -5,13 +5,28 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from people.models import Membership, User  # noqa: F401 (Membership is named in a string)
+    from django.contrib.auth.models import AnonymousUser
+
+    from people.models import Invitation, Membership, Team, User  # noqa: F401 (some are named in strings only)
+
+
+ORGANISATION_WIDE = ("coordinator", "programme_manager", "ig_lead")
+LEADING = ("supervisor", "backup_supervisor", "expert")
+
+
+def _memberships() -> models.QuerySet[Membership]:
+    return apps.get_model("people", "Membership").objects.all()
+
+
+def _is_site_administrator(user: User) -> bool:
+    return apps.get_model("people", "Grant").objects.filter(in_force(), user=user, kind="site_administrator").exists()
 
 
 def in_force(on: datetime.date | None = None, prefix: str = "") -> Q:
@@ -19,6 +34,29 @@ def in_force(on: datetime.date | None = None, prefix: str = "") -> Q:
     day = on or timezone.localdate()
     starts = Q(**{f"{prefix}starts_on__lte": day})
     return starts & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """People by who may see them."""
+
+    def visible_to(self, user: User | AnonymousUser) -> UserQuerySet:
+        """Oneself; those who were ever in an organisation one runs or guards; today's members of teams one leads."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if _is_site_administrator(user):
+            return self.all()
+        mine = _memberships().filter(in_force(), user=user)
+        running = mine.filter(role__in=ORGANISATION_WIDE).values("organisation_id")
+        leading = mine.filter(role__in=LEADING).values("team_id")
+        theirs = _memberships().filter(Q(organisation_id__in=running) | Q(in_force(), team_id__in=leading))
+        return self.filter(Q(pk=user.pk) | Q(Exists(theirs.filter(user_id=OuterRef("pk")))))
+
+    def named(self, words: str) -> UserQuerySet:
+        """Whose name or address has every one of the words in it."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return found
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,9 +73,53 @@ class UserManager(BaseUserManager["User"]):
         """A technical account for the Wagtail admin. It opens no record about people."""
         return self.create_user(email, password, is_superuser=True, **fields)
 
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: User | AnonymousUser) -> UserQuerySet:
+        """See UserQuerySet."""
+        return self.get_queryset().visible_to(user)
+
     def get_by_natural_key(self, username: str | None) -> User:
         """E-mail addresses are the same in any case."""
         return self.get(email__iexact=username)
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Teams by who may see them."""
+
+    def visible_to(self, user: User | AnonymousUser) -> TeamQuerySet:
+        """Teams one is in today, all of an organisation one runs or guards; every team for site administrators."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if _is_site_administrator(user):
+            return self.all()
+        mine = _memberships().filter(in_force(), user=user)
+        running = mine.filter(role__in=ORGANISATION_WIDE).values("organisation_id")
+        return self.filter(Q(organisation_id__in=running) | Q(pk__in=mine.values("team_id")))
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by state and by who looks after them."""
+
+    def open(self) -> InvitationQuerySet:
+        """Neither accepted nor withdrawn; it may have run out."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def waiting(self) -> InvitationQuerySet:
+        """Open, and not yet approved by a second person."""
+        return self.open().filter(approved_at__isnull=True, expires_at__isnull=True)
+
+    def visible_to(self, user: User | AnonymousUser) -> InvitationQuerySet:
+        """One's own, those of organisations one runs, those into teams one supervises; site administrators see all."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if _is_site_administrator(user):
+            return self.all()
+        mine = _memberships().filter(in_force(), user=user)
+        running = mine.filter(role__in=["coordinator", "programme_manager"]).values("organisation_id")
+        leading = mine.filter(role="supervisor").values("team_id")
+        return self.filter(Q(organisation_id__in=running) | Q(team_id__in=leading) | Q(invited_by=user))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

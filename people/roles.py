@@ -1,5 +1,7 @@
 """The roles of MST teams, in the field's words, and what each may appoint."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +38,32 @@ AUTHORS, COORDINATORS, REVIEWERS, ADMINISTRATORS = (
 )
 ADMIN_GROUP_OF_ROLE: dict[str, str] = {Role.COORDINATOR: COORDINATORS, Role.CLINICAL_REVIEWER: REVIEWERS}
 ADMIN_GROUP_OF_GRANT: dict[str, str] = {GrantKind.AUTHOR: AUTHORS, GrantKind.SITE_ADMINISTRATOR: ADMINISTRATORS}
+
+
+@dataclass(frozen=True)
+class InvitationRule:
+    """Who may invite someone into a role, and whether a second person must approve before the e-mail goes out."""
+
+    invited_by: tuple[Role, ...]
+    invited_by_of_team: tuple[Role, ...] = ()
+    by_site_administrator: bool = False
+    needs_approval: bool = True
+
+
+# The one table of who brings whom in (docs/reference/roles.md says the same in words; a test compares them).
+_LEADS = (Role.COORDINATOR, Role.PROGRAMME_MANAGER)
+INVITATION_RULES: dict[str, InvitationRule] = {
+    Role.THERAPIST: InvitationRule((Role.COORDINATOR,), (Role.SUPERVISOR,), needs_approval=False),
+    Role.SUPERVISOR: InvitationRule(_LEADS),
+    Role.BACKUP_SUPERVISOR: InvitationRule(_LEADS, (Role.SUPERVISOR,)),
+    Role.EXPERT: InvitationRule(_LEADS),
+    Role.PROGRAMME_MANAGER: InvitationRule(_LEADS, by_site_administrator=True),
+    Role.COORDINATOR: InvitationRule(_LEADS, by_site_administrator=True),
+    Role.IG_LEAD: InvitationRule(_LEADS),
+    Role.CLINICAL_REVIEWER: InvitationRule(_LEADS),
+}
+# Who approves: a programme manager of the organisation or a site administrator, never the person who invited.
+APPROVING_ROLES = (Role.PROGRAMME_MANAGER,)
+
+# Cover is short: a back-up supervisor's last day is at most this many days after the first.
+LONGEST_COVER_DAYS = 182

@@ -22,11 +22,11 @@ PICTURE_RIGHTS = ("add", "change", "choose")
 
 def set_up(report: Callable[[str], None] = lambda line: None) -> None:
     """Make the admin groups and give them their rights. Run again, it changes nothing."""
-    for name in PAGE_RIGHTS:
+    for name, page_rights in PAGE_RIGHTS.items():
         group, created = Group.objects.get_or_create(name=name)
         _give(group, _admin_access())
-        _give_page_rights(group, PAGE_RIGHTS[name])
-        if PAGE_RIGHTS[name]:
+        _give_page_rights(group, page_rights)
+        if page_rights:
             _give_picture_rights(group)
             _give(group, _snippet_rights())
         if created:

@@ -2,7 +2,7 @@
 
 from config import env
 
-AUTHENTICATION_BACKENDS = ["people.backends.SignInBackend"]
+AUTHENTICATION_BACKENDS = ["people.backends.AdminGate", "allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisations import Organisation, Team
-from people.querysets import MembershipQuerySet
+from people.querysets import InvitationQuerySet, MembershipQuerySet
 from people.roles import TEAM_ROLES, GrantKind, Role
 
 
@@ -81,6 +81,11 @@ class Membership(models.Model):
         today = timezone.localdate()
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
+    @property
+    def has_ended(self) -> bool:
+        """Its last day has passed."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
 
 class Grant(models.Model):
     """A platform-wide right: to author training content, or to administer the site (which opens no record)."""
@@ -105,6 +110,12 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_kind_display()}"
+
+    @property
+    def is_current(self) -> bool:
+        """In force today."""
+        today = timezone.localdate()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
 class Invitation(models.Model):
@@ -138,6 +149,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
@@ -153,6 +166,22 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()}"
+
+    @property
+    def state(self) -> str:
+        """One of accepted, withdrawn, waiting (for approval), expired, sent."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.expires_at is None:
+            return "waiting"
+        return "expired" if self.expires_at <= timezone.now() else "sent"
+
+    @property
+    def place(self) -> Team | Organisation:
+        """What the person is invited into."""
+        return self.team or self.organisation
 
 
 class SecondFactorReset(models.Model):

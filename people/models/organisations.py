@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.querysets import TeamQuerySet
+
 
 class Nation(models.TextChoices):
     """Where the organisation works; decides law, holidays and languages."""
@@ -84,6 +86,8 @@ class Team(models.Model):
     consultation_time = models.TimeField(_("consultation time"), null=True, blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("team")

@@ -60,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The first word of the name, for greetings."""
         return self.name.split(" ")[0] if self.name else self.email
 
+    def forget_access(self) -> None:
+        """Forget memberships and grants read earlier in this request, after a change to them."""
+        for name in ("_current_memberships", "_current_grants"):
+            self.__dict__.pop(name, None)
+
     @property
     def initials(self) -> str:
         """Up to two letters for the round badge in the header; titles are left out."""

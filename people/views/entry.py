@@ -4,14 +4,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from people.addresses import is_own_path
 
 
 def to_sign_in(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Leads to signing in, keeping where the person wanted to go if that is on this site."""
     wanted = request.GET.get("next") or request.POST.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    query = "?" + urlencode({"next": wanted}) if wanted and safe else ""
+    query = "?" + urlencode({"next": wanted}) if is_own_path(wanted, request) else ""
     return HttpResponseRedirect(reverse("account_login") + query)
 
 
@@ -23,8 +23,3 @@ def to_password_reset(request: HttpRequest, **kwargs: object) -> HttpResponse:
 def to_teams(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """People and their roles are looked after on the team pages, not in the admin."""
     return HttpResponseRedirect(reverse("team_index"))
-
-
-def to_profile(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """One's own name, language and password are looked after on the profile page."""
-    return HttpResponseRedirect(reverse("profile"))

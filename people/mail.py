@@ -1,0 +1,24 @@
+"""The one place where people's mail is written: text and simple HTML, in the reader's language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+def send(template: str, *, to: str, language: str, context: dict[str, Any]) -> None:
+    """Send `templates/email/<template>` (subject, text, HTML) once the transaction has been committed.
+
+    Not through the task queue: a queue would keep an invitation's token in the database in clear.
+    """
+    with translation.override(language):
+        full = {**context, "language": language}
+        subject = " ".join(render_to_string(f"email/{template}_subject.txt", full).split())
+        message = EmailMultiAlternatives(
+            subject, render_to_string(f"email/{template}.txt", full), settings.DEFAULT_FROM_EMAIL, [to]
+        )
+        message.attach_alternative(render_to_string(f"email/{template}.html", full), "text/html")
+    transaction.on_commit(message.send)
