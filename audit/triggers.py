@@ -93,7 +93,10 @@ def lifted(*tables: str) -> Iterator[None]:
         _run(connection, [sql for _table, _name, sql in found])
 
 
-SQLITE_CATALOGUE = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE tbl_name || '\\_no\\_%' ESCAPE '\\'"
+SQLITE_CATALOGUE = (
+    "SELECT tbl_name, name, sql FROM sqlite_master "
+    "WHERE type = 'trigger' AND name LIKE tbl_name || '\\_no\\_%' ESCAPE '\\'"
+)
 POSTGRES_CATALOGUE = (
     "SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND p.proname = 'hearth_append_only'"
