@@ -18,6 +18,7 @@ urlpatterns = [
         *([path("styleguide/", styleguide, name="styleguide")] if settings.HEARTH_STYLEGUIDE else []),
         path("", include("people.urls")),
         path("", include("home.urls")),
+        path("", include("learning.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

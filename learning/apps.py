@@ -10,10 +10,10 @@ class LearningConfig(AppConfig):
     verbose_name = "Learning"
 
     def ready(self) -> None:
-        """Listen to what Wagtail does with resources."""
+        """Listen to what Wagtail does with resources, and offer panels, menu places and search hits."""
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
 
-        from learning import receivers  # noqa: PLC0415
+        from learning import panels, receivers  # noqa: F401, PLC0415
         from learning.models import ResourcePage  # noqa: PLC0415
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def of(self, user: User) -> EnrolmentQuerySet:
         """One person's."""
         return self.filter(user=user)
+
+    def readable(self, module_key: uuid.UUID | OuterRef) -> EnrolmentQuerySet:
+        """The module's enrolments that say what someone reads: the open one first, then the newest finished one."""
+        return self.filter(module_key=module_key, state__in=["assigned", "in_progress", "completed"]).order_by(
+            Case(When(state="completed", then=1), default=0), "-pk"
+        )
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

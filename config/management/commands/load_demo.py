@@ -23,7 +23,6 @@ class Command(BaseCommand):
         for app in APPS:
             if find_spec(f"{app}.setup"):
                 import_module(f"{app}.setup").set_up(self.report)
-        for app in APPS:
             if find_spec(f"{app}.demo"):
                 import_module(f"{app}.demo").load(self.report)
         self.report("The demo is loaded.")

@@ -1,0 +1,14 @@
+"""Addresses of the reading path in a given language."""
+
+from django.urls import reverse
+from django.utils.translation import override
+
+
+def learn_address(language: str, module_slug: str, *rest: str) -> str:
+    """The module's address, a unit's with its slug, or the final check's with `check`."""
+    with override(language):
+        if not rest:
+            return reverse("module", args=[module_slug])
+        if rest[0] == "check":
+            return reverse("final_check", args=[module_slug])
+        return reverse("unit", args=[module_slug, rest[0]])

@@ -1,0 +1,134 @@
+"""What learning puts on Today, in the menu and into search."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from home.navigation import NavItem, register_nav
+from home.pictures import ring
+from home.search import Hit
+from home.search import register as register_search
+from home.today import Panel, register
+from learning import reading, shelf
+from learning.addresses import learn_address
+from learning.models import Certificate
+from learning.outline import continue_at, minutes_left
+from people.models import User
+from people.permissions import has_role, is_member
+from people.roles import TEAM_ROLES
+
+MOST_SUGGESTIONS = 3
+
+
+def _reader(request: HttpRequest) -> User:
+    """Whoever is signed in; providers are asked for members only."""
+    return cast(User, request.user)
+
+
+@register_nav
+def places(request: HttpRequest) -> list[NavItem]:
+    """Learning and the library, for every member."""
+    return [
+        NavItem(20, _("Learning"), reverse("learn"), "learn", short=_("Learn")),
+        NavItem(30, _("Library"), reverse("library"), "library"),
+    ]
+
+
+@register
+def panels(request: HttpRequest) -> list[Panel]:
+    """Go on where you were; what is due; what could come next; what you have finished."""
+    language = get_language() or "en"
+    rows: list[Any] = list(reading.modules(_reader(request), language))
+    for row in rows:
+        row.href = learn_address(row.language, row.slug)
+    under_way = sorted((row for row in rows if row.state == "in_progress"), key=_last_seen, reverse=True)
+    assigned = sorted((row for row in rows if row.state == "assigned"), key=_due)
+    found = [_continue(under_way[0])] if under_way else []
+    if not under_way and assigned:
+        found = [_begin(assigned[0])]
+    return [*found, *_due_panel(under_way + assigned), *_next_panel(request, rows), *_finished_panel(request, rows)]
+
+
+def _last_seen(row: Any) -> Any:
+    return row.seen_at or row.edition.live_from
+
+
+def _due(row: Any) -> Any:
+    return (row.due_on is None, row.due_on, row.edition.code)
+
+
+def _continue(row: Any) -> Panel:
+    """One click to the exact spot."""
+    units = reading.outline(row.edition_id, row.language, row.enrolment_id)
+    step = continue_at(units, row.language, row.slug, row.resume_at)
+    to_check = bool(units) and not minutes_left(units)
+    done = sum(bool(unit["completed_at"]) for unit in units)
+    context = {
+        "module": row,
+        "step": None if to_check else step,
+        "href": learn_address(row.language, row.slug, "check") if to_check or step is None else step.href,
+        "total": len(units),
+        "minutes": minutes_left(units),
+        "ring": ring(done, len(units), row.title),
+    }
+    return Panel(10, "learning/panels/continue.html", context)
+
+
+def _begin(row: Any) -> Panel:
+    start = reverse("start_module", args=[row.slug])
+    return Panel(10, "learning/panels/begin.html", {"module": row, "start_href": start})
+
+
+def _due_panel(rows: list[Any]) -> list[Panel]:
+    """Modules with a date, soonest first, each with how long there is in words."""
+    due = sorted((row for row in rows if row.due_on), key=_due)
+    today = timezone.localdate()
+    for row in due:
+        row.days_left = (row.due_on - today).days
+        row.due_tone = "over" if row.days_left < 0 else "due"
+    return [Panel(20, "learning/panels/due.html", {"due": due})] if due else []
+
+
+def _next_panel(request: HttpRequest, rows: list[Any]) -> list[Panel]:
+    """A few modules one could choose; only for people who work with families."""
+    free = [row for row in rows if row.state is None][:MOST_SUGGESTIONS]
+    if not free or not has_role(request.user, *TEAM_ROLES):
+        return []
+    return [Panel(40, "learning/panels/next.html", {"modules": free})]
+
+
+def _finished_panel(request: HttpRequest, rows: list[Any]) -> list[Panel]:
+    """The newest certificate and how many modules are finished."""
+    finished = [row for row in rows if row.state == "completed"]
+    if not finished:
+        return []
+    newest = Certificate.objects.of(_reader(request)).filter(state=Certificate.State.ISSUED).first()
+    context = {"finished": finished, "total": len(rows), "certificate": newest}
+    return [Panel(50, "learning/panels/finished.html", context, column="side")]
+
+
+@register_search
+def hits(request: HttpRequest, words: str, language: str) -> list[Hit]:
+    """Modules for members; resources as far as the person may read them."""
+    member = is_member(request.user)
+    found = _module_hits(request, words, language) if member else []
+    resources = shelf.narrowed(shelf.readable(request.user, language, member=member), [], words).defer("html", "text")
+    return found + [
+        Hit(_("Resource"), row.page.title, reverse("resource", args=[row.slug]), row.page.summary)
+        for row in resources[:50]
+    ]
+
+
+def _module_hits(request: HttpRequest, words: str, language: str) -> list[Hit]:
+    looked_for = [word.casefold() for word in words.split()]
+    return [
+        Hit(_("Module"), row.title, learn_address(row.language, row.slug), row.summary)
+        for row in reading.modules(_reader(request), language)
+        if all(word in f"{row.edition.code} {row.title} {row.summary}".casefold() for word in looked_for)
+    ]

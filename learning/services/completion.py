@@ -1,0 +1,40 @@
+"""Finishing a module: once for an enrolment, and at once with its certificate."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from learning.models import Attempt, Completion, Enrolment, UnitProgress
+from learning.services import certificates
+from people.models import User
+
+
+def complete(*, actor: User, attempt: Attempt) -> Completion:
+    """Record the completion that a passed attempt earns, and issue its certificate. Repeating it changes nothing."""
+    enrolment = attempt.enrolment
+    with transaction.atomic():
+        completion, made = Completion.objects.get_or_create(
+            enrolment=enrolment,
+            defaults={
+                "user": enrolment.user,
+                "module_key": enrolment.module_key,
+                "edition": enrolment.edition,
+                "attempt": attempt,
+                "completed_at": timezone.now(),
+                "minutes": enrolment.edition.minutes,
+                "score": attempt.score,
+                "languages": _languages(enrolment, attempt),
+            },
+        )
+        if made:
+            Enrolment.objects.filter(pk=enrolment.pk).update(state=Enrolment.State.COMPLETED)
+            record(actor=actor, action="learning.module_completed", records=[completion])
+            certificates.issue(actor=actor, completion=completion)
+    return completion
+
+
+def _languages(enrolment: Enrolment, attempt: Attempt) -> list[str]:
+    read = UnitProgress.objects.filter(enrolment=enrolment).values_list("language", flat=True).distinct()
+    return sorted({*read, attempt.language})

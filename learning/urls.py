@@ -1,0 +1,28 @@
+"""Addresses of learning and the library. `_` stands before what is done, so no unit's slug can clash with it."""
+
+from django.urls import path
+
+from learning.views import checks, library, modules, units
+
+urlpatterns = [
+    path("learn/", modules.learn, name="learn"),
+    path("learn/<slug:module_slug>/", modules.module, name="module"),
+    path("learn/<slug:module_slug>/_/start/", modules.start_module, name="start_module"),
+    path("learn/<slug:module_slug>/check/", checks.final_check, name="final_check"),
+    path("learn/<slug:module_slug>/check/_/begin/", checks.begin_check, name="begin_check"),
+    path("learn/<slug:module_slug>/check/_/answers/", checks.answer_check, name="answer_check"),
+    path("learn/<slug:module_slug>/check/<uuid:attempt_id>/", checks.check_result, name="check_result"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/", units.unit, name="unit"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/save/", units.unit_save, name="unit_save"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/position/", units.unit_position, name="unit_position"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/print/", units.unit_print, name="unit_print"),
+    path(
+        "learn/<slug:module_slug>/<slug:unit_slug>/_/worksheet/<uuid:block_id>/",
+        units.unit_worksheet,
+        name="unit_worksheet",
+    ),
+    path("library/", library.library, name="library"),
+    path("library/<slug:slug>/", library.resource, name="resource"),
+    path("library/<slug:slug>/print/", library.resource_print, name="resource_print"),
+    path("library/<slug:slug>/worksheet/<uuid:block_id>/", library.resource_worksheet, name="resource_worksheet"),
+]

@@ -1,0 +1,186 @@
+"""The final check: begin, answer (now or later), look it over, send, and read the result."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from learning import marking, reading
+from learning.addresses import learn_address
+from learning.models import Attempt, Certificate, EditionUnit, Enrolment
+from learning.services import attempts
+from learning.views.modules import module_or_404
+from people.decorators import member_required
+from people.requests import MemberRequest
+
+
+@require_GET
+@member_required
+def final_check(request: MemberRequest, module_slug: str) -> HttpResponse:
+    """The check under way; or what it will be and what is still to do first; or how it went."""
+    module: Any = module_or_404(request, module_slug)
+    enrolment = Enrolment.objects.of(request.user).filter(pk=module.enrolment_id).select_related("edition").first()
+    under_way = enrolment and enrolment.attempts.filter(submitted_at__isnull=True).first()
+    if under_way:
+        return render(request, "learning/check.html", _answering(module, under_way, under_way.answers))
+    return render(request, "learning/check_intro.html", _intro(module, enrolment))
+
+
+def _intro(module: Any, enrolment: Enrolment | None) -> dict[str, Any]:
+    units = reading.outline(module.edition_id, module.language, module.enrolment_id)
+    return {
+        **_common(module),
+        "units_left": [unit for unit in units if not unit["completed_at"]],
+        "last": enrolment.attempts.filter(submitted_at__isnull=False).last() if enrolment else None,
+        "wait_until": attempts.wait_until(enrolment) if enrolment else None,
+        "passed": bool(enrolment and enrolment.state == Enrolment.State.COMPLETED),
+    }
+
+
+def _common(module: Any) -> dict[str, Any]:
+    return {
+        "module": module,
+        "module_href": learn_address(module.language, module.slug),
+        "check_href": learn_address(module.language, module.slug, "check"),
+    }
+
+
+def _answering(
+    module: Any, attempt: Attempt, answers: dict[str, list[str]], missing: list[int] | None = None
+) -> dict[str, Any]:
+    return {
+        **_common(module),
+        "attempt": attempt,
+        "questions": [_asked(question, answers.get(question["key"], [])) for question in attempt.questions],
+        "missing": missing or [],
+        "answered": sum(bool(answers.get(question["key"])) for question in attempt.questions),
+    }
+
+
+def _asked(question: dict[str, Any], chosen: list[str]) -> dict[str, Any]:
+    """A question as it goes to the browser: no key, no feedback, no rationale."""
+    return {
+        "key": question["key"],
+        "kind": question["kind"],
+        "stem": question["stem"],
+        "options": [
+            {"id": option["id"], "text": option["text"], "chosen": option["id"] in chosen}
+            for option in question["options"]
+        ],
+        "answered": bool(chosen),
+    }
+
+
+@require_POST
+@member_required
+def begin_check(request: MemberRequest, module_slug: str) -> HttpResponse:
+    """Draw the questions, or go on with those drawn before."""
+    module: Any = module_or_404(request, module_slug)
+    enrolment = get_object_or_404(Enrolment.objects.of(request.user), pk=module.enrolment_id)
+    try:
+        attempts.begin(actor=request.user, enrolment=enrolment, language=module.language)
+    except attempts.UnitsLeft:
+        messages.error(request, _("The final check opens when every unit is done."))
+    except attempts.WaitFirst:
+        messages.error(request, _("The next try opens a little later. Re-read first; the page says when."))
+    except attempts.NoQuestions:
+        messages.error(request, _("This check has no questions yet. Your training coordinator can help."))
+    return redirect(learn_address(module.language, module.slug, "check"))
+
+
+@require_POST
+@member_required
+def answer_check(request: MemberRequest, module_slug: str) -> HttpResponseBase:
+    """Save for later, look over, or send. Nothing ticked is ever lost."""
+    module: Any = module_or_404(request, module_slug)
+    attempt = _attempt_of(request)
+    answers = _answers(request, attempt)
+    try:
+        if "send" in request.POST:
+            attempts.submit(actor=request.user, attempt=attempt, answers=answers)
+            return redirect("check_result", module.slug, attempt.public_id)
+        kept = attempts.save_answers(actor=request.user, attempt=attempt, answers=answers)
+    except attempts.Unanswered as error:
+        attempt.refresh_from_db()
+        context = _answering(module, attempt, attempt.answers, error.numbers)
+        return render(request, "learning/check.html", context, status=422)
+    except attempts.AlreadySent:
+        messages.info(request, _("These answers were sent before. Here is the result."))
+        return redirect("check_result", module.slug, attempt.public_id)
+    except marking.NotAnAnswer:
+        messages.error(request, _("Some answers did not belong to these questions, so nothing was changed."))
+        return redirect(learn_address(module.language, module.slug, "check"))
+    if "review" in request.POST:
+        return render(request, "learning/check_review.html", _answering(module, kept, kept.answers))
+    messages.success(request, _("Saved. You can go on later, on any device."))
+    return redirect(learn_address(module.language, module.slug, "check"))
+
+
+def _attempt_of(request: MemberRequest) -> Attempt:
+    try:
+        key = uuid.UUID(request.POST.get("attempt", ""))
+    except ValueError as error:
+        raise Http404 from error
+    return get_object_or_404(Attempt, public_id=key, enrolment__user=request.user)
+
+
+def _answers(request: MemberRequest, attempt: Attempt) -> dict[str, list[str]]:
+    """What was ticked; the page that only looks over sends nothing, and keeps what is stored."""
+    names = {f"q-{question['key']}": question["key"] for question in attempt.questions}
+    sent = {name[2:]: request.POST.getlist(name) for name in request.POST if name.startswith("q-")}
+    return {names.get(f"q-{key}", key): chosen for key, chosen in sent.items()}
+
+
+@require_GET
+@member_required
+def check_result(request: MemberRequest, module_slug: str, attempt_id: uuid.UUID) -> HttpResponse:
+    """How it went, question by question, and what to re-read."""
+    module: Any = module_or_404(request, module_slug)
+    attempt = get_object_or_404(
+        Attempt.objects.select_related("enrolment__completion"),
+        public_id=attempt_id,
+        enrolment__user=request.user,
+        submitted_at__isnull=False,
+    )
+    units = {
+        str(unit.unit_key): unit
+        for unit in EditionUnit.objects.filter(edition_id=attempt.enrolment.edition_id, language=module.language)
+    }
+    results = [_result(question, attempt, units, module) for question in attempt.questions]
+    context = {
+        **_common(module),
+        "attempt": attempt,
+        "results": results,
+        "right": sum(result["right"] for result in results),
+        "revisit": _to_revisit(results),
+        "certificate": Certificate.objects.of(request.user).filter(completion__attempt=attempt).last(),
+        "wait_until": attempts.wait_until(attempt.enrolment),
+        "language": get_language(),
+    }
+    return render(request, "learning/check_result.html", context)
+
+
+def _result(question: dict[str, Any], attempt: Attempt, units: dict[str, EditionUnit], module: Any) -> dict[str, Any]:
+    chosen = attempt.answers.get(question["key"], [])
+    unit = units.get(question["unit_key"] or "")
+    return {
+        "stem": question["stem"],
+        "right": marking.is_right(question, chosen),
+        "options": [option for option in marking.marked_options(question, chosen) if option.chosen or option.correct],
+        "rationale": question["rationale"],
+        "unit_title": unit.title if unit else "",
+        "unit_href": learn_address(module.language, module.slug, unit.slug) if unit else "",
+    }
+
+
+def _to_revisit(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The units behind wrong answers, each once, in order of the questions."""
+    wanted = {r["unit_href"]: r for r in results if not r["right"] and r["unit_href"]}
+    return list(wanted.values())

@@ -1,0 +1,244 @@
+"""Reading a unit, and everything a reader does in it. GET writes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from learning import markers, marking, reading
+from learning.addresses import learn_address
+from learning.models import EditionQuestion, EditionUnit
+from learning.outline import Step, steps_of
+from learning.services import progress
+from people.decorators import member_required
+from people.requests import MemberRequest
+
+BLOCK_ID = re.compile(r"^[0-9a-f-]{1,40}$")
+
+
+@require_GET
+@member_required
+def unit(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponse:
+    """The unit, the learner's place in it, and the way on."""
+    row = unit_or_404(request, module_slug, unit_slug)
+    return render(request, "learning/unit.html", unit_context(request, row))
+
+
+def unit_context(request: MemberRequest, row: Any, typed: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the unit page shows; `typed` are reflections that could not be kept, so that nothing is lost."""
+    units = reading.outline(row.edition_id, row.language, row.enrolment_id)
+    steps = steps_of(units, row.language, row.module_slug, row.unit_key)
+    here = next(place for place, step in enumerate(steps) if step.current)
+    done = sum(bool(item["completed_at"]) for item in units)
+    return {
+        "unit": row,
+        "body": filled(request.user, row, typed),
+        "steps": steps,
+        "number": here + 1,
+        "done": done,
+        "total": len(steps),
+        "is_done": bool(units[here]["completed_at"]),
+        "reached": units[here]["reached"] or "",
+        "before": steps[here - 1] if here else None,
+        "after": steps[here + 1] if here + 1 < len(steps) else None,
+        "all_done": done == len(steps),
+        "module_href": learn_address(row.language, row.module_slug),
+        "check_href": learn_address(row.language, row.module_slug, "check"),
+        "save_href": _post_address("unit_save", row),
+        "position_href": _post_address("unit_position", row),
+        "print_href": _post_address("unit_print", row),
+        "fallback": row.language != get_language(),
+    }
+
+
+def _post_address(name: str, row: Any, *more: str) -> str:
+    return reverse(name, args=[row.module_slug, row.slug, *more])
+
+
+def unit_or_404(request: MemberRequest, module_slug: str, unit_slug: str) -> Any:
+    """The unit in the language of the page, or in English where there is no Welsh; drafts and the future are 404."""
+    language = get_language() or "en"
+    row: Any = reading.unit(request.user, language, module_slug, unit_slug)
+    if row is None and language != "en":
+        row = reading.unit(request.user, "en", module_slug, unit_slug)
+    if row is None:
+        raise Http404
+    other = "cy" if row.language == "en" else "en"
+    request.translations = {row.language: learn_address(row.language, row.module_slug, row.slug)}
+    if row.other_module_slug and row.other_unit_slug:
+        request.translations[other] = learn_address(other, row.other_module_slug, row.other_unit_slug)
+    return row
+
+
+def filled(user: Any, row: EditionUnit, typed: dict[str, str] | None = None) -> SafeString:
+    """The stored HTML with the learner's own words and marked answers in it."""
+    own = reading.own_words(user, row) if "⟦answer:" in row.html or "⟦reflection:" in row.html else reading.Own({}, {})
+    words = {**own.reflections, **(typed or {})}
+    html = markers.fill(
+        row.html,
+        answer=lambda key: _feedback(key, own),
+        reflection=lambda key: escape(words.get(key, "")),
+        worksheet=_post_address("unit_worksheet", row, "00000000-0000-0000-0000-000000000000").replace(
+            "00000000-0000-0000-0000-000000000000", "{}"
+        ),
+    )
+    return mark_safe(html)  # noqa: S308 - rendered by our templates at publication; the learner's words are escaped
+
+
+def _feedback(key: str, own: reading.Own) -> str:
+    if key not in own.answers:
+        return f'<div class="answer" id="a-{key}" aria-live="polite"></div>'
+    chosen, content, kind = own.answers[key]
+    return feedback_html(key, kind, content, chosen)
+
+
+def feedback_html(key: str, kind: str, content: dict[str, Any], chosen: list[str]) -> str:
+    """What comes back after answering: right or not yet, the reasons of what was chosen, and the rationale."""
+    right = marking.is_right(content, chosen)
+    options = marking.marked_options(content, chosen)
+    shown = [option for option in options if option.chosen or (right and option.correct)]
+    context = {"key": key, "right": right, "options": shown, "content": content, "kind": kind}
+    return render_to_string("learning/parts/feedback.html", context)
+
+
+@require_POST
+@member_required
+def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponseBase:
+    """One form for all a reader does in a unit. Whatever else was typed in it is kept as well."""
+    row: Any = unit_or_404(request, module_slug, unit_slug)
+    problem = _keep_reflections(request, row)
+    if problem:
+        messages.error(request, problem)
+        return render(request, "learning/unit.html", unit_context(request, row, _typed(request)))
+    if "check" in request.POST:
+        return _check(request, row)
+    if "reflect" in request.POST:
+        messages.success(request, _("Your answer is kept. Only you can read it."))
+        return redirect(f"{learn_address(row.language, row.module_slug, row.slug)}#b-{_block_id(request, 'reflect')}")
+    if "done" in request.POST:
+        return _done(request, row)
+    return redirect(learn_address(row.language, row.module_slug, row.slug))
+
+
+def _block_id(request: MemberRequest, name: str) -> str:
+    value = request.POST.get(name, "")
+    return value if BLOCK_ID.match(value) else ""
+
+
+def _typed(request: MemberRequest) -> dict[str, str]:
+    return {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("r-")}
+
+
+def _keep_reflections(request: MemberRequest, row: EditionUnit) -> str:
+    own = reading.own_words(request.user, row).reflections if _typed(request) else {}
+    for key, text in _typed(request).items():
+        if f"⟦reflection:{key}⟧" not in row.html or text == own.get(key, ""):
+            continue
+        try:
+            progress.save_reflection(actor=request.user, unit=row, block_id=uuid.UUID(key), text=text)
+        except progress.ReflectionTooLong:
+            return _("That is longer than 5,000 characters. Shorten it a little; nothing is lost yet.")
+    return ""
+
+
+def _check(request: MemberRequest, row: Any) -> HttpResponseBase:
+    key = request.POST.get("check", "")
+    chosen = request.POST.getlist(f"q-{key}")
+    address = f"{learn_address(row.language, row.module_slug, row.slug)}#a-{key}"
+    try:
+        client_id = _uuid(request.POST.get("client_id"))
+        answer = progress.answer_check(
+            actor=request.user, unit=row, question_key=uuid.UUID(key), chosen=chosen, client_id=client_id
+        )
+    except (ValueError, EditionQuestion.DoesNotExist) as error:
+        missing = isinstance(error, marking.NotAnAnswer) and not chosen
+        words = _("Choose an answer first.") if missing else _("That answer doesn't belong to this question any more.")
+        return _refused(request, words, address)
+    if _wants_fragment(request):
+        question = EditionQuestion.objects.get(
+            edition_id=row.edition_id, language=row.language, question_key=answer.question_key
+        )
+        return HttpResponse(feedback_html(key, question.kind, question.content, answer.chosen))
+    return redirect(address)
+
+
+def _refused(request: MemberRequest, words: str, address: str) -> HttpResponseBase:
+    if _wants_fragment(request):
+        return HttpResponse(f'<p class="error" role="alert">{escape(words)}</p>', status=422)
+    messages.error(request, words)
+    return redirect(
+        address
+        if "#a-" in address and BLOCK_ID.match(address.rpartition("#a-")[2])
+        else address.split("#", maxsplit=1)[0]
+    )
+
+
+def _wants_fragment(request: MemberRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _uuid(text: str | None) -> uuid.UUID | None:
+    with contextlib.suppress(ValueError):
+        return uuid.UUID(text or "")
+    return None
+
+
+def _done(request: MemberRequest, row: Any) -> HttpResponseBase:
+    progress.complete_unit(actor=request.user, unit=row)
+    units = reading.outline(row.edition_id, row.language, row.enrolment_id)
+    steps: list[Step] = steps_of(units, row.language, row.module_slug, row.unit_key)
+    here = next(place for place, step in enumerate(steps) if step.current)
+    if here + 1 < len(steps):
+        return redirect(steps[here + 1].href)
+    return redirect(learn_address(row.language, row.module_slug, "check"))
+
+
+@require_POST
+@member_required
+def unit_position(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponse:
+    """The page tells, now and then, which block the reader has reached."""
+    row = unit_or_404(request, module_slug, unit_slug)
+    position = request.POST.get("position", "")
+    if not BLOCK_ID.match(position) or f'id="b-{position}"' not in row.html:
+        return JsonResponse({"error": _("There is no such place on this page.")}, status=400)
+    progress.record_position(actor=request.user, unit=row, position=position)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@member_required
+def unit_print(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponse:
+    """The unit alone, for paper."""
+    row: Any = unit_or_404(request, module_slug, unit_slug)
+    return render(request, "learning/print.html", {"title": row.title, "over": row.module_title, "body": _blank(row)})
+
+
+@require_GET
+@member_required
+def unit_worksheet(request: MemberRequest, module_slug: str, unit_slug: str, block_id: uuid.UUID) -> HttpResponse:
+    """One worksheet alone, for paper."""
+    row: Any = unit_or_404(request, module_slug, unit_slug)
+    sheet = markers.block(_blank(row), str(block_id))
+    if not sheet:
+        raise Http404
+    context = {"title": row.title, "over": row.module_title, "body": mark_safe(sheet), "sheet": True}  # noqa: S308
+    return render(request, "learning/print.html", context)
+
+
+def _blank(row: EditionUnit) -> SafeString:
+    """The stored HTML with nobody's words in it."""
+    nothing = markers.fill(row.html, answer=lambda key: "", reflection=lambda key: "", worksheet="#{}")
+    return mark_safe(nothing)  # noqa: S308 - rendered by our templates at publication
