@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -25,6 +26,9 @@ class Menu(models.TextChoices):
 
 class PageFacts(models.Model):
     """What pages of every public kind share."""
+
+    # Pages are read; whatever is sent has an address of its own.
+    allowed_http_methods: ClassVar = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     summary = models.TextField(
         _("summary"), max_length=400, blank=True, help_text=_("One or two sentences for lists and search engines.")
