@@ -150,4 +150,6 @@ def _grants(user: User, row: dict[str, Any]) -> None:
     kinds = {"author": GrantKind.AUTHOR, "site_administrator": GrantKind.SITE_ADMINISTRATOR}
     for key, kind in kinds.items():
         if row.get(key):
-            Grant.objects.update_or_create(user=user, kind=kind, ends_on=None, defaults={"starts_on": user.started_on})
+            Grant.objects.update_or_create(
+                user=user, kind=kind, ends_on=None, defaults={"starts_on": user.started_on or timezone.localdate()}
+            )

@@ -93,7 +93,7 @@ class NewsPage(SitePage):
         _("or a drawing of ours"), max_length=40, choices=ILLUSTRATIONS, blank=True, default=""
     )
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects: ClassVar = PageManager.from_queryset(NewsQuerySet)()
     base_form_class = NewsForm
     parent_page_types: ClassVar = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -47,7 +47,7 @@ class PageFacts(models.Model):
 
     def todo_notes(self) -> list[Any]:
         """What editors see at the top of the page, and readers never."""
-        notes = [note for note in (self.review_note, self.translation_note) if note]
+        notes: list[Any] = [note for note in (self.review_note, self.translation_note) if note]
         if self.operator_must_complete:
             notes.append(_("The operator must fill in the places in [square brackets] before going live."))
         return notes

@@ -36,8 +36,8 @@ WORDS: dict[str, dict[str, str]] = {
         "title": "{kind}: {name}, {module}",
         "art": "A honey-coloured front door inside three arches",
         "qr": "QR code: opens the page that checks this certificate, code {code}",
-        "disclaimer": "This records completion of a learning module. It is not a licence, accreditation or certification "
-        "to practise Multisystemic Therapy.",
+        "disclaimer": "This records completion of a learning module. It is not a licence, accreditation or "
+        "certification to practise Multisystemic Therapy.",
     },
     "cy": {
         "tagline": "Hyfforddiant a goruchwyliaeth MST, y DU ac Iwerddon",
@@ -71,8 +71,34 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "cy": [
+        "Ionawr",
+        "Chwefror",
+        "Mawrth",
+        "Ebrill",
+        "Mai",
+        "Mehefin",
+        "Gorffennaf",
+        "Awst",
+        "Medi",
+        "Hydref",
+        "Tachwedd",
+        "Rhagfyr",
+    ],
 }
 
 

@@ -237,7 +237,7 @@ def read_check(block: RawBlock, kind: str, problem: Callable[[int, str], None]) 
         problem(block.line, "This check has no question (? …).")
     if not rationale:
         problem(block.line, "This check has no rationale (= …).")
-    for fault in faults(kind, [option["correct"] for option in options]):
+    for fault in faults(kind, [bool(option["correct"]) for option in options]):
         problem(block.line, fault)
     return QuestionSource(kind, stem, options, rationale, block.line)
 

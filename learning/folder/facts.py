@@ -136,7 +136,7 @@ def check(facts: Facts, known: Mapping[str, Fact], problems: Problems) -> None:
 
 
 def _faults(value: Any, fact: Fact) -> Iterable[str]:
-    kinds = fact.kind if isinstance(fact.kind, tuple) else (fact.kind,)
+    kinds: tuple[Any, ...] = fact.kind if isinstance(fact.kind, tuple) else (fact.kind,)
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         yield f"has to be {NAMES[kinds[0]]}"
         return

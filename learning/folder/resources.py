@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
+from typing import Any
 
 from home.markdown import parse
 from learning.folder.body import SYSTEMS, BodyReader
@@ -57,6 +58,17 @@ def _one(root: Path, path: Path, language: str, problems: Problems) -> ResourceS
     problems.found.extend(document.problems)
     facts = _front(text, shown)
     check(facts, RESOURCE, problems)
+    _check_lists(facts, shown, problems)
+    if facts.get("lang", language) != language:
+        problems.add(shown, facts.line("lang"), f"lang has to be {language} in this folder.")
+    values = {name: facts.get(name, DEFAULTS.get(name)) for name in RESOURCE if name not in {"lang", "public"}}
+    values |= {"related_units": facts.get("related_units", []), "is_public": facts.get("public", False)}
+    code = str(facts.get("code", ""))
+    body = BodyReader(file=shown, folder=root, place=("resource", code), problems=problems, unit=False)
+    return ResourceSource(root, path.stem, language, values, body.read(document.blocks))
+
+
+def _check_lists(facts: Any, shown: str, problems: Problems) -> None:
     for system in facts.get("systems", []):
         if system not in SYSTEMS:
             problems.add(shown, facts.line("systems"), f"{system} is no system: {', '.join(SYSTEMS)}.")
@@ -66,13 +78,6 @@ def _one(root: Path, path: Path, language: str, problems: Problems) -> ResourceS
     for unit in facts.get("related_units", []):
         if not re.match(r"^[A-Za-z0-9-]+\.\d+$", str(unit)):
             problems.add(shown, facts.line("related_units"), f"{unit}: write a unit as M4.1.")
-    if facts.get("lang", language) != language:
-        problems.add(shown, facts.line("lang"), f"lang has to be {language} in this folder.")
-    values = {name: facts.get(name, DEFAULTS.get(name)) for name in RESOURCE if name not in {"lang", "public"}}
-    values |= {"related_units": facts.get("related_units", []), "is_public": facts.get("public", False)}
-    code = str(facts.get("code", ""))
-    body = BodyReader(file=shown, folder=root, place=("resource", code), problems=problems, unit=False)
-    return ResourceSource(root, path.stem, language, values, body.read(document.blocks))
 
 
 def _no_twins(sources: list[ResourceSource], problems: Problems) -> None:

@@ -42,16 +42,21 @@ def _errors(draft: DraftModule) -> Iterator[Finding]:
         text = _("The final check draws %(draw)d questions; the bank has %(count)d.")
         yield page_error(text % {"draw": draft.page.draw, "count": len(draft.finals)}, draft.page)
     for unit in draft.units:
-        if not unit.page.minutes:
-            yield page_error(_("%(unit)s: no minutes.") % {"unit": unit.page.title}, unit.page)
-        if not len(unit.page.body):
-            yield page_error(_("%(unit)s: no content.") % {"unit": unit.page.title}, unit.page)
-        for message in _broken_blocks(unit):
-            yield page_error(f"{unit.page.title}: {message}", unit.page)
+        for message in _unit_faults(unit):
+            yield page_error(message, unit.page)
     for question in draft.questions:
         for message in question_faults(question):
             text = f"{question}: {message}"
             yield Finding(text, draft.language, question_id=question.pk, is_error=True)
+
+
+def _unit_faults(unit: DraftUnit) -> Iterator[str]:
+    if not unit.page.minutes:
+        yield _("%(unit)s: no minutes.") % {"unit": unit.page.title}
+    if not len(unit.page.body):
+        yield _("%(unit)s: no content.") % {"unit": unit.page.title}
+    for message in _broken_blocks(unit):
+        yield f"{unit.page.title}: {message}"
 
 
 def _broken_blocks(unit: DraftUnit) -> Iterator[str]:

@@ -24,7 +24,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
         label=_("Last day"), required=False, help_text=_("Needed for back-up supervisors; otherwise leave it empty.")
     )
 
-    field_order: ClassVar = ["name", "email", "role", "place", "language", "starts_on", "ends_on"]
+    field_order = ["name", "email", "role", "place", "language", "starts_on", "ends_on"]
 
     class Meta:
         model = Invitation
@@ -42,8 +42,8 @@ class InvitationForm(forms.ModelForm[Invitation]):
             for kind, rows in (("team", teams), ("organisation", organisations))
             for place in rows
         }
-        self.fields["place"].choices = self._place_choices()
-        self.fields["role"].choices = self._role_choices()
+        self.fields["place"].choices = self._place_choices()  # type: ignore[attr-defined]
+        self.fields["role"].choices = self._role_choices()  # type: ignore[attr-defined]
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         self.fields["name"].help_text = _("As they write it themselves; they can correct it.")
 

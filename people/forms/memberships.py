@@ -12,7 +12,7 @@ from people.models import Membership, Team, User
 from people.roles import LONGEST_COVER_DAYS
 
 
-class TeamChoice(forms.ModelChoiceField):
+class TeamChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Teams by name."""
 
 
@@ -25,8 +25,8 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
-        teams = Team.objects.filter(organisation=membership.organisation).exclude(pk=membership.team_id)
-        self.fields["team"].queryset = teams
+        teams = Team.objects.filter(organisation=membership.organisation).exclude(pk=membership.team_id or 0)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
     def clean_on(self) -> datetime.date:
         """After the first day in the present team, and not after its last."""
@@ -79,7 +79,7 @@ class CoverForm(forms.Form):
         super().__init__(*args, **kwargs)
         colleagues = Membership.objects.current().filter(organisation=team.organisation).values("user_id")
         people = User.objects.filter(pk__in=colleagues, is_active=True).exclude(pk=actor.pk)
-        self.fields["person"].queryset = people
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

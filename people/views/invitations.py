@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from people.decorators import member_required
 from people.forms.invitations import InvitationForm
 from people.models import Invitation, Organisation, Team
+from people.requests import MemberRequest
 from people.services import invitations as services
 from people.services.errors import PeopleError
 from people.team_rights import can_approve_invitation, can_invite_anyone, can_manage_invitation
@@ -23,7 +24,7 @@ from people.team_rights import can_approve_invitation, can_invite_anyone, can_ma
 PER_PAGE = 50
 
 
-def link_maker(request: HttpRequest) -> services.MakeLink:
+def link_maker(request: MemberRequest) -> services.MakeLink:
     """Addresses of joining pages on the host of this request, in the invited person's language."""
 
     def make(token: str, language: str) -> str:
@@ -34,7 +35,7 @@ def link_maker(request: HttpRequest) -> services.MakeLink:
 
 
 @member_required
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     """Invite someone into a team or an organisation."""
     teams = list(Team.objects.visible_to(request.user).select_related("organisation"))
     organisations = [row for row in Organisation.objects.all() if can_invite_anyone(request.user, row)]
@@ -45,7 +46,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         organisations=organisations,
         initial={"place": request.GET.get("place", ""), "role": "therapist", "language": request.user.language},
     )
-    if not form.fields["place"].choices:
+    if not form.fields["place"].choices:  # type: ignore[attr-defined]
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +68,7 @@ def _said(invitation: Invitation) -> str:
 
 
 @member_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """Open invitations one looks after, and those one may approve."""
     rows = Invitation.objects.visible_to(request.user).open()
     rows = rows.select_related("organisation", "team", "invited_by").order_by("-invited_at", "pk")
@@ -86,7 +87,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @require_POST
-def resend(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def resend(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """A fresh link."""
     make_link = link_maker(request)
     return _do(
@@ -99,7 +100,7 @@ def resend(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @member_required
 @require_POST
-def approve(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def approve(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """A second person agrees."""
     make_link = link_maker(request)
     return _do(
@@ -112,7 +113,7 @@ def approve(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @member_required
 @require_POST
-def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """The link stops working."""
     return _do(
         request,
@@ -122,7 +123,7 @@ def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, public_id: uuid.UUID, act: Callable[[Invitation], object], done: str) -> HttpResponse:
+def _do(request: MemberRequest, public_id: uuid.UUID, act: Callable[[Invitation], object], done: str) -> HttpResponse:
     rows = Invitation.objects.visible_to(request.user).select_related("organisation", "team")
     invitation = get_object_or_404(rows, public_id=public_id)
     try:

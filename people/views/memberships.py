@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,19 +14,20 @@ from django.utils.translation import gettext as _
 from people.decorators import member_required
 from people.forms.memberships import CoverForm, EndForm, MoveForm
 from people.models import Membership, Team, User
+from people.requests import MemberRequest
 from people.services import memberships as services
 from people.services.errors import PeopleError
 from people.team_rights import can_appoint_cover, can_end, can_move
 
 
-def _membership(request: HttpRequest, public_id: uuid.UUID) -> Membership:
+def _membership(request: MemberRequest, public_id: uuid.UUID) -> Membership:
     """Found only through people one may see."""
     rows = Membership.objects.filter(user__in=User.objects.visible_to(request.user))
     return get_object_or_404(rows.select_related("user", "organisation", "team"), public_id=public_id)
 
 
 @member_required
-def move(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def move(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """To another team of the organisation, on a day."""
     membership = _membership(request, public_id)
     if not can_move(request.user, membership):
@@ -57,7 +58,7 @@ def move(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @member_required
-def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def end(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Now, or after a last day."""
     membership = _membership(request, public_id)
     if not can_end(request.user, membership):
@@ -87,7 +88,7 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @member_required
-def cover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def cover(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """A colleague supervises the team until a last day."""
     team = get_object_or_404(Team.objects.visible_to(request.user), public_id=public_id)
     if not can_appoint_cover(request.user, team):
@@ -99,7 +100,7 @@ def cover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         except PeopleError as error:
             form.add_error(None, error.words)
         else:
-            facts = {"name": made.user, "day": date_format(made.ends_on)}
+            facts = {"name": made.user, "day": date_format(made.ends_on or made.starts_on)}
             messages.success(request, _("%(name)s covers until %(day)s.") % facts)
             return redirect("team", public_id=team.public_id)
     title = _("Appoint cover for %(team)s") % {"team": team}
@@ -109,7 +110,7 @@ def cover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, form: Form, *, title: str, text: str, submit: str, cancel: str) -> HttpResponse:
+def _form(request: MemberRequest, form: Form, *, title: str, text: str, submit: str, cancel: str) -> HttpResponse:
     context = {
         "form": form,
         "title": title,

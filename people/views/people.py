@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from people.decorators import member_required
 from people.models import Membership, User
+from people.requests import MemberRequest
 from people.services import accounts
 from people.services.sessions import has_second_factor
 from people.team_rights import can_close_account, can_end, can_grant_authoring, can_move, may_list_people, vouches_for
@@ -23,7 +24,7 @@ PER_PAGE = 50
 
 
 @member_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """The people one may see, found by name."""
     if not may_list_people(request.user):
         raise PermissionDenied
@@ -46,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @member_required
-def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def detail(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """One person: every membership with its dates, grants, and what one may do."""
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
     if not (may_list_people(request.user) or person == request.user):
@@ -79,7 +80,7 @@ def _may_end(user: User, membership: Membership) -> bool:
 
 @member_required
 @require_POST
-def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def close(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Close or reopen an account."""
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
     if "reopen" in request.POST:
@@ -93,7 +94,7 @@ def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @member_required
 @require_POST
-def authoring(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def authoring(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Give or take the right to write training content."""
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
     if "end" in request.POST:

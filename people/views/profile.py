@@ -1,7 +1,7 @@
 """One's own profile."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from people.decorators import record_access_required
 from people.forms.accounts import ProfileForm
 from people.models import User
+from people.requests import MemberRequest
 from people.services import accounts
 from people.services.sessions import has_second_factor
 
 
 @record_access_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: MemberRequest) -> HttpResponse:
     """Name, profession, language; and the way to everything else about one's account."""
     person = User.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person)

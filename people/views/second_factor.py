@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,19 +14,20 @@ from django.views.decorators.http import require_POST
 from people.decorators import member_required
 from people.forms.accounts import ResetForm
 from people.models import SecondFactorReset, User
+from people.requests import MemberRequest
 from people.services import second_factor_resets, sessions
 from people.services.errors import PeopleError
 from people.team_rights import vouches_for
 
 
 @login_required
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: MemberRequest) -> HttpResponse:
     """Shown to someone who must have a second factor and has none yet."""
     return render(request, "people/second_factor.html", {"has_one": sessions.has_second_factor(request.user)})
 
 
 @member_required
-def ask_reset(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def ask_reset(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """The first of two people says how they made sure."""
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
     if not vouches_for(request.user, person):
@@ -56,7 +57,7 @@ def ask_reset(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @member_required
 @require_POST
-def decide_reset(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def decide_reset(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """The second person approves or refuses."""
     rows = SecondFactorReset.objects.filter(user__in=User.objects.visible_to(request.user))
     reset = get_object_or_404(rows.select_related("user"), public_id=public_id)

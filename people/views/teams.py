@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from people.decorators import member_required
 from people.forms.teams import OrganisationForm, TeamForm
 from people.models import Invitation, Membership, Organisation, SecondFactorReset, Team, User
 from people.querysets import in_force
+from people.requests import MemberRequest
 from people.services import teams as services
 from people.team_rights import (
     can_add_team,
@@ -36,7 +37,7 @@ def _members_today() -> Prefetch[str]:
 
 
 @member_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """The teams one may see, by organisation, and what waits for a decision."""
     teams = Team.objects.visible_to(request.user).select_related("organisation").order_by("organisation__name", "name")
     organisations = _organisations_shown(request)
@@ -53,24 +54,24 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "people/team_index.html", context)
 
 
-def _organisations_shown(request: HttpRequest) -> list[Organisation]:
+def _organisations_shown(request: MemberRequest) -> list[Organisation]:
     """Organisations the person may add teams to."""
     rows = Organisation.objects.annotate(team_count=Count("teams"))
     return [row for row in rows if can_add_team(request.user, row)]
 
 
-def _waiting_for(request: HttpRequest) -> list[Invitation]:
+def _waiting_for(request: MemberRequest) -> list[Invitation]:
     rows = Invitation.objects.visible_to(request.user).waiting().select_related("organisation", "team", "invited_by")
     return [row for row in rows if can_approve_invitation(request.user, row)]
 
 
-def _resets_for(request: HttpRequest) -> list[SecondFactorReset]:
+def _resets_for(request: MemberRequest) -> list[SecondFactorReset]:
     rows = SecondFactorReset.objects.filter(decided_at__isnull=True).select_related("user", "requested_by")
     return [row for row in rows if can_decide_reset(request.user, row)]
 
 
 @member_required
-def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def detail(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """One team: who is in it, since when, and what one may do about it."""
     teams = Team.objects.visible_to(request.user).select_related("organisation").prefetch_related("adaptations")
     team = get_object_or_404(teams, public_id=public_id)
@@ -102,7 +103,7 @@ def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @member_required
-def add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def add(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Add a team to an organisation."""
     organisation = get_object_or_404(Organisation, public_id=public_id)
     if not can_add_team(request.user, organisation):
@@ -117,7 +118,7 @@ def add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @member_required
-def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def edit(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Correct a team."""
     team = get_object_or_404(Team.objects.visible_to(request.user), public_id=public_id)
     if not can_edit_team(request.user, team):
@@ -133,20 +134,20 @@ def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @member_required
-def organisation_add(request: HttpRequest) -> HttpResponse:
+def organisation_add(request: MemberRequest) -> HttpResponse:
     """Add an organisation."""
     return _organisation_form(request, Organisation(), _("Add an organisation"))
 
 
 @member_required
-def organisation_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def organisation_edit(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Correct an organisation."""
     organisation = get_object_or_404(Organisation, public_id=public_id)
     title = _("Change %(organisation)s") % {"organisation": organisation}
     return _organisation_form(request, organisation, title)
 
 
-def _organisation_form(request: HttpRequest, organisation: Organisation, title: str) -> HttpResponse:
+def _organisation_form(request: MemberRequest, organisation: Organisation, title: str) -> HttpResponse:
     if not can_edit_organisations(request.user):
         raise PermissionDenied
     form = OrganisationForm(request.POST or None, instance=organisation)
@@ -158,7 +159,7 @@ def _organisation_form(request: HttpRequest, organisation: Organisation, title: 
 
 
 def _form(
-    request: HttpRequest, form: TeamForm | OrganisationForm, title: str, submit: str, cancel: str = ""
+    request: MemberRequest, form: TeamForm | OrganisationForm, title: str, submit: str, cancel: str = ""
 ) -> HttpResponse:
     back = cancel or reverse("team_index")
     context = {

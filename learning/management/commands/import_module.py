@@ -58,6 +58,7 @@ class Command(BaseCommand):
 
 
 def person(email: str) -> User | None:
+    """The active account with this address; none when none was named."""
     if not email:
         return None
     user = User.objects.filter(email__iexact=email, is_active=True).first()
