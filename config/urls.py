@@ -8,17 +8,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config.styleguide import styleguide
+from learning.certificate_urls import fixed as certificate_addresses
 
 urlpatterns = [
     path("", include("home.system_urls")),
     path("admin/", include("people.entry_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *certificate_addresses,
     *i18n_patterns(
         *([path("styleguide/", styleguide, name="styleguide")] if settings.HEARTH_STYLEGUIDE else []),
         path("", include("people.urls")),
         path("", include("home.urls")),
         path("", include("learning.urls")),
+        path("", include("learning.certificate_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

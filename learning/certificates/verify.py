@@ -53,4 +53,4 @@ def _plain(name: str) -> tuple[str, ...]:
 
 
 def _joins(char: str) -> bool:
-    return unicodedata.category(char) == "Mn" or char in "'’`ʼ"
+    return unicodedata.category(char) == "Mn" or char in "'`\u2019\u02bc"

@@ -13,7 +13,6 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "tagline": "MST training and supervision, UK and Ireland",
         "kind": "Certificate of completion",
-        "record": "This is to record that",
         "has_completed": "has completed the module",
         "outcomes": "Learning outcomes",
         "more": "and {count} more, on the page that the code opens",
@@ -27,7 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
         "number": "Certificate number",
         "edition": "edition {number}",
         "verify": "Check this certificate",
-        "verify_how": "Scan the square, or type the code at",
+        "verify_how": "Scan, or type the code at",
         "code": "Certificate code",
         "hours": "{count} hours",
         "hour": "1 hour",
@@ -42,7 +41,6 @@ WORDS: dict[str, dict[str, str]] = {
     "cy": {
         "tagline": "Hyfforddiant a goruchwyliaeth MST, y DU ac Iwerddon",
         "kind": "Tystysgrif cwblhau",
-        "record": "Cofnodir bod",
         "has_completed": "wedi cwblhau'r modiwl",
         "outcomes": "Deilliannau dysgu",
         "more": "a {count} arall, ar y dudalen y mae'r cod yn ei hagor",
@@ -56,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "number": "Rhif y dystysgrif",
         "edition": "argraffiad {number}",
         "verify": "Gwiriwch y dystysgrif hon",
-        "verify_how": "Sganiwch y sgwâr, neu teipiwch y cod yn",
+        "verify_how": "Sganiwch, neu teipiwch y cod yn",
         "code": "Cod y dystysgrif",
         "hours": "{count} awr",
         "hour": "1 awr",
@@ -71,34 +69,14 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "cy": [
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ],
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "cy": (
+        *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+        *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+    ),
 }
 
 

@@ -1,0 +1,39 @@
+"""Addresses of records and certificates; `fixed` ones are the same in every language."""
+
+from django.urls import path, register_converter
+
+from learning.views import certificates, record, verify
+
+
+class CodeConverter:
+    """A certificate code as stored. Anything else is no address of this site."""
+
+    regex = "[0-9A-HJKMNP-TV-Z]{26}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CodeConverter, "certificate_code")
+
+urlpatterns = [
+    path("record/", record.record, name="record"),
+    path("record/issued/", record.issued_certificates, name="issued_certificates"),
+    path("record/team/", record.team_certificates, name="team_certificates"),
+    path("record/certificates/<certificate_code:code>.pdf", certificates.certificate_pdf, name="certificate_pdf"),
+    path("record/certificates/<certificate_code:code>/", certificates.certificate_page, name="certificate"),
+    path(
+        "record/certificates/<certificate_code:code>/revoke/",
+        certificates.revoke_certificate,
+        name="revoke_certificate",
+    ),
+    path("v/", verify.verify_form, name="verify_form"),
+    path("v/<str:code>/", verify.verify, name="verify"),
+]
+
+fixed = [
+    path("v/<str:code>.json", verify.verify_json, name="verify_json"),
+]

@@ -1,0 +1,99 @@
+"""A certificate's file, its page, and taking it back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
+
+from learning.certificate_forms import RevokeForm
+from learning.certificates import qr
+from learning.certificates.verify import status_of
+from learning.certificates.words import long_date, words
+from learning.models import Certificate
+from learning.permissions.certificates import issued_visible_to, may_revoke, visible_to
+from learning.services.certificate_files import document_of, file_of
+from learning.services.certificates import NotCurrentError, revoke
+from learning.verdicts import Verdict, verdict
+from people.decorators import member_required, record_access_required
+
+
+@require_GET
+@record_access_required
+def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The stored file, byte for byte; where none can be made, the page with the same facts."""
+    certificate = get_object_or_404(visible_to(request.user), code=code)
+    stored = file_of(certificate)
+    if stored is None:
+        return _page(request, certificate, status=503, without_file=True)
+    response = HttpResponse(bytes(stored.pdf), content_type="application/pdf")
+    response["ETag"] = f'"{stored.sha256}"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = content_disposition_header(True, _file_name(certificate))
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+@require_safe
+@record_access_required
+def certificate_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The certificate as a page that prints, with every fact of the file."""
+    return _page(request, get_object_or_404(visible_to(request.user), code=code))
+
+
+@member_required
+def revoke_certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a certificate back. Only the register's keeper finds this address, and never for their own."""
+    certificate = get_object_or_404(issued_visible_to(request.user), code=code)
+    if not may_revoke(request.user, certificate):
+        return render(request, "403.html", status=403)
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revoke(actor=request.user, certificate=certificate, reason=form.cleaned_data["reason"])
+        except NotCurrentError:
+            messages.warning(request, _("This certificate was no longer current, so nothing changed."))
+        else:
+            messages.success(request, _("Revoked. Its holder has been told by e-mail."))
+        return redirect("issued_certificates")
+    return render(
+        request,
+        "learning/certificates/revoke.html",
+        {"certificate": certificate, "form": form, "verdict": _verdict(certificate)},
+    )
+
+
+def _page(
+    request: HttpRequest, certificate: Certificate, status: int = 200, without_file: bool = False
+) -> HttpResponse:
+    document = document_of(certificate)
+    language = document.language
+    context = {
+        "certificate": certificate,
+        "document": document,
+        "verdict": _verdict(certificate),
+        "said": words(language),
+        "both": [(shown, words(shown)) for shown in document.languages],
+        "titles": [(shown, document.title(shown)) for shown in document.languages],
+        "issuers": list(dict.fromkeys(document.issuer_in(shown) for shown in document.languages)),
+        "issued_on": long_date(document.issued_on, language),
+        "edition": words(language)["edition"].format(number=document.edition_number),
+        "qr": SafeString(qr.svg(document.verify_url)),
+        "qr_text": words(language)["qr"].format(code=document.grouped_code),
+        "is_own": certificate.holder_id == request.user.pk,
+        "without_file": without_file,
+    }
+    return render(request, "learning/certificates/page.html", context, status=status)
+
+
+def _verdict(certificate: Certificate) -> Verdict:
+    return verdict(status_of(certificate.state, certificate.expires_on, timezone.localdate()))
+
+
+def _file_name(certificate: Certificate) -> str:
+    """Safe on every system; the header carries accents as RFC 6266 says."""
+    return get_valid_filename(f"{certificate.module_code} {certificate.name[:80]} {certificate.serial}") + ".pdf"

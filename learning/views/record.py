@@ -1,0 +1,108 @@
+"""One's own record, and the registers that coordinators and supervisors read."""
+
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from learning.certificate_forms import RegisterSearchForm
+from learning.certificates.verify import Status, status_of
+from learning.models import Certificate, Completion, EditionModule
+from learning.permissions.certificates import issued_visible_to, team_visible_to
+from learning.verdicts import Verdict, verdict
+from people.decorators import member_required, record_access_required
+from people.permissions import has_role
+from people.roles import SUPERVISING_ROLES, Role
+
+PAGE_SIZE = 25
+
+
+@require_safe
+@record_access_required
+def record(request: HttpRequest) -> HttpResponse:
+    """What one has learnt and can prove; it stays open to people who have left."""
+    certificates = _with_status(Certificate.objects.of(request.user).order_by("-issued_at"))
+    completions = list(Completion.objects.filter(user=request.user).select_related("edition"))
+    titles = _titles({completion.edition_id for completion in completions})
+    done = [(completion, titles.get(completion.edition_id, completion.edition.code)) for completion in completions]
+    context = {
+        "current": [item for item in certificates if item[1].status == Status.VALID.value],
+        "past": [item for item in certificates if item[1].status != Status.VALID.value],
+        "done": done,
+        "years": _minutes_by_year(completions),
+        "may_see_register": has_role(request.user, Role.COORDINATOR),
+        "may_see_team": has_role(request.user, *SUPERVISING_ROLES),
+    }
+    return render(request, "learning/record/record.html", context)
+
+
+@require_safe
+@member_required
+def issued_certificates(request: HttpRequest) -> HttpResponse:
+    """The register of the organisations one coordinates."""
+    if not has_role(request.user, Role.COORDINATOR):
+        return render(request, "403.html", status=403)
+    return _register(request, issued_visible_to(request.user), "learning/record/issued.html")
+
+
+@require_safe
+@member_required
+def team_certificates(request: HttpRequest) -> HttpResponse:
+    """Certificates of the people one supervises today."""
+    if not has_role(request.user, *SUPERVISING_ROLES):
+        return render(request, "403.html", status=403)
+    return _register(request, team_visible_to(request.user), "learning/record/team.html")
+
+
+def _register(request: HttpRequest, rows: QuerySet[Certificate], template: str) -> HttpResponse:
+    form = RegisterSearchForm(request.GET)
+    wanted = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    page = Paginator(_matching(rows, wanted).order_by("-issued_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": _with_status(page.object_list),
+        "query": query.urlencode(),
+        "wanted": wanted,
+    }
+    return render(request, template, context)
+
+
+def _matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]:
+    """By a part of the name, the module or the number."""
+    if not wanted:
+        return rows
+    found = Q(name__icontains=wanted) | Q(module_code__iexact=wanted)
+    found |= Q(title_en__icontains=wanted) | Q(title_cy__icontains=wanted)
+    number = wanted.rsplit("-", 1)[-1]
+    if number.isascii() and number.isdigit() and len(number) <= 9:
+        found |= Q(number=int(number))
+    return rows.filter(found)
+
+
+def _with_status(rows: "QuerySet[Certificate] | list[Certificate]") -> list[tuple[Certificate, Verdict]]:
+    today = timezone.localdate()
+    return [(row, verdict(status_of(row.state, row.expires_on, today))) for row in rows]
+
+
+def _titles(editions: set[int]) -> dict[int, str]:
+    """The title of each edition in the reader's language, or the one it has."""
+    language = get_language() or "en"
+    texts = EditionModule.objects.filter(edition__in=editions).values_list("edition_id", "language", "title")
+    ordered = sorted(texts, key=lambda text: (text[1] == language, text[1] == "en"))
+    return {edition: title for edition, _language, title in ordered}
+
+
+def _minutes_by_year(completions: list[Completion]) -> list[tuple[int, int]]:
+    """Learning time by the year of completion, newest first."""
+    minutes: Counter[int] = Counter()
+    for completion in completions:
+        minutes[timezone.localtime(completion.completed_at).year] += completion.minutes
+    return sorted(minutes.items(), reverse=True)

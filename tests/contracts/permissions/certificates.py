@@ -1,0 +1,39 @@
+"""Records, certificates and the public checking pages."""
+
+from typing import Any
+
+from tests.contracts.permissions import Row
+from tests.personas import World
+
+
+def code(world: World) -> dict[str, Any]:
+    """The therapist's certificate, issued for Northmoor."""
+    return {"code": world.certificate.code}
+
+
+OWN_OR_READER = "all:404 strangers:login therapist:200 supervisors:200 coordinator:200"
+ROWS = [
+    Row("record", get="all:200 strangers:login", post="all:405 strangers:405|login"),
+    Row(
+        "issued_certificates",
+        get="all:403 strangers:login coordinator:200",
+        post="all:405 strangers:405|login",
+    ),
+    Row(
+        "team_certificates",
+        get="all:403 strangers:login supervisors:200 other_supervisor:200",
+        post="all:405 strangers:405|login",
+    ),
+    Row("certificate", get=OWN_OR_READER, post="all:405 strangers:405|login", kwargs=code),
+    Row("certificate_pdf", get=OWN_OR_READER, post="all:405 strangers:405|login", kwargs=code),
+    Row(
+        "revoke_certificate",
+        get="all:404 strangers:login superuser:403 leaver:403 coordinator:200",
+        post="all:404 strangers:login superuser:403 leaver:403 coordinator:302",
+        kwargs=code,
+        data={"reason": "Issued for the wrong person."},
+    ),
+    Row("verify_form", get="all:200", post="all:405"),
+    Row("verify", get="all:200", post="all:200", kwargs=code, data={"name": "Amara Oyelaran"}),
+    Row("verify_json", get="all:200", post="all:405", kwargs=code),
+]
