@@ -14,7 +14,7 @@ from learning.models import Edition, EditionQuestion, EditionUnit, Enrolment
 from learning.services import attempts, enrolments, progress
 from people.models import User
 
-COORDINATOR = "coordinator@hearth.example"
+COORDINATOR = "coordinator"
 
 
 def load(report: Callable[[str], None]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 APPS = ("people", "home", "learning", "supervision")
 
@@ -21,11 +22,16 @@ class Command(BaseCommand):
                 "The demo has known passwords, so it is refused here. Use `manage.py setup_site` instead."
             )
         for app in APPS:
-            if find_spec(f"{app}.setup"):
-                import_module(f"{app}.setup").set_up(self.report)
-            if find_spec(f"{app}.demo"):
-                import_module(f"{app}.demo").load(self.report)
+            with transaction.atomic():
+                self.load(app)
         self.report("The demo is loaded.")
+
+    def load(self, app: str) -> None:
+        """One room, all of it or nothing: what it needs first, then what it shows."""
+        if find_spec(f"{app}.setup"):
+            import_module(f"{app}.setup").set_up(self.report)
+        if find_spec(f"{app}.demo"):
+            import_module(f"{app}.demo").load(self.report)
 
     def report(self, line: str) -> None:
         """Say what was done."""
