@@ -35,7 +35,7 @@ types: environment-dev  ## mypy, strict
 check: lint types test  ## everything the continuous integration runs
 
 bench: environment-dev  ## measure; one JSON line for each figure
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 assurance: environment-dev  ## the full-size runs: races, kills, every page in every state
 	@scripts/assurance.sh

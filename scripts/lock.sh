@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 bin="${VENV:-.venv}/bin"
 command -v uv >/dev/null && uv=uv || uv="$bin/uv"
 [ "$uv" = uv ] || [ -x "$uv" ] || "$bin/python" -m pip install --quiet uv
-for name in requirements requirements-dev; do
+for name in requirements requirements-dev bench/peer/requirements; do
     "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
         "$name.in" -o "$name.txt"
 done

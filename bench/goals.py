@@ -1,0 +1,84 @@
+"""The goals of the design for speed, and how a run's lines compare with them.
+
+Moodle's figures were measured once, on two cores with the same content. wagtail-lms is measured beside Hearth always.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Line = dict[str, Any]
+MOODLE_LESSON_MS = 105.0
+MOODLE_QUIZ_SUBMIT_MS = 104.0
+STATEMENTS = {"unit_page": 6, "module_page": 6, "today": 10, "library_list": 8}
+LARGE = 100
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal on one database: what was measured must not be more than the limit."""
+
+    number: int
+    what: str
+    database: str
+    limit: float
+    measured: float
+
+    def line(self) -> Line:
+        """The goal as it is printed."""
+        passed = self.measured <= self.limit
+        return {
+            "goal": self.number,
+            "what": self.what,
+            "database": self.database,
+            "limit": round(self.limit, 2),
+            "measured": round(self.measured, 2),
+            "pass": passed,
+        }
+
+
+def compare(lines: list[Line]) -> list[Goal]:
+    """Every goal for which the run measured what it needs."""
+    found: list[Goal] = []
+    for database in sorted({line["database"] for line in lines}):
+        values = {
+            (line["bench"], line.get("modules", line.get("lessons"))): line
+            for line in lines
+            if line["database"] == database and "error" not in line
+        }
+        found += [*_pages(database, values), *_statements(database, values), *_rest(database, values)]
+    return found
+
+
+def _pages(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
+    unit, lesson = values.get(("unit_page", LARGE)), values.get(("peer_lesson", LARGE))
+    if unit and lesson:
+        ratio = unit["cpu_ms"] / lesson["cpu_ms"]
+        yield Goal(1, "unit page : wagtail-lms's lesson, CPU", database, 1 / 2.5, ratio)
+    if unit:
+        yield Goal(1, "unit page, CPU ms (1/8 of Moodle's lesson)", database, MOODLE_LESSON_MS / 8, unit["cpu_ms"])
+    submit = values.get(("check_submit", LARGE))
+    if submit:
+        limit = MOODLE_QUIZ_SUBMIT_MS / 5
+        yield Goal(8, "check submit, CPU ms (1/5 of Moodle's quiz submit)", database, limit, submit["cpu_ms"])
+
+
+def _statements(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
+    for name, limit in STATEMENTS.items():
+        line = values.get((name, LARGE))
+        if line and line["statements"] is not None:
+            yield Goal(2, f"{name}, SQL statements", database, limit, line["statements"])
+
+
+def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
+    small, large = values.get(("module_list", 10)), values.get(("module_list", LARGE))
+    if small and large:
+        yield Goal(3, "module list, 100 modules : 10, CPU", database, 1.25, large["cpu_ms"] / small["cpu_ms"])
+        yield Goal(4, "module list of 100, kB of HTML", database, 60, large["body_kb"])
+    warm = values.get(("certificate_warm", None))
+    if warm:
+        yield Goal(5, "certificate, warm, CPU ms", database, 60, warm["cpu_ms"])
+        yield Goal(5, "certificate, kB", database, 40, warm["body_kb"])
+    memory = values.get(("memory", LARGE))
+    if memory:
+        yield Goal(9, "two workers and their connections, MB", database, 300, memory["mb"])
