@@ -120,7 +120,9 @@ def test_stale_group_rows_open_nothing(world):
     assert not fresh.get_all_permissions() & {"nothing"}
 
 
-@pytest.mark.parametrize("persona", ["therapist", "teammate", "supervisor", "backup", "expert", "manager", "ig", "leaver"])
+@pytest.mark.parametrize(
+    "persona", ["therapist", "teammate", "supervisor", "backup", "expert", "manager", "ig", "leaver"]
+)
 def test_therapists_and_leads_never_see_the_admin(world, persona):
     set_up()
     for path in ("/admin/", "/admin/pages/", "/admin/images/"):
@@ -159,8 +161,15 @@ def test_reading_a_page_writes_nothing(world, django_assert_num_queries):
     from django.test.utils import CaptureQueriesContext
 
     client = world.client("supervisor")
-    for path in (reverse("team_index"), reverse("team", args=[world.east.public_id]), reverse("people"), reverse("profile")):
-        with CaptureQueriesContext(connection, ) as queries:
+    for path in (
+        reverse("team_index"),
+        reverse("team", args=[world.east.public_id]),
+        reverse("people"),
+        reverse("profile"),
+    ):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get(path).status_code == 200
         writes = [q["sql"] for q in queries if q["sql"].split(" ", 1)[0] in {"INSERT", "UPDATE", "DELETE"}]
         assert writes == []

@@ -114,7 +114,10 @@ def test_no_address_but_the_one_makes_a_session(person, settings):
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/_util/login/", "/cy/_util/login/"])
 def test_wagtails_doors_lead_to_the_one_way_and_keep_where_to(client, path):
-    for answer in (client.get(path + "?next=/admin/pages/"), client.post(path + "?next=/admin/pages/", {"password": "x"})):
+    for answer in (
+        client.get(path + "?next=/admin/pages/"),
+        client.post(path + "?next=/admin/pages/", {"password": "x"}),
+    ):
         assert answer.status_code == 302
         assert answer["Location"].endswith("/accounts/login/?next=%2Fadmin%2Fpages%2F")
 
@@ -168,7 +171,9 @@ def body(answer):
 
 def test_a_wrong_password_and_an_unknown_address_look_the_same(person):
     known = Client().post(reverse("account_login"), {"login": person.email, "password": "wrong password!"})
-    unknown = Client().post(reverse("account_login"), {"login": "unknown@hearth.example", "password": "wrong password!"})
+    unknown = Client().post(
+        reverse("account_login"), {"login": "unknown@hearth.example", "password": "wrong password!"}
+    )
     assert known.status_code == unknown.status_code == 200
     assert body(known) == body(unknown)
 

@@ -136,7 +136,9 @@ def test_sensitive_change_long_after_signing_in_asks_for_the_password_again(worl
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
 
 
-@pytest.mark.parametrize("persona", ["therapist", "supervisor", "expert", "coordinator", "reviewer", "admin", "superuser"])
+@pytest.mark.parametrize(
+    "persona", ["therapist", "supervisor", "expert", "coordinator", "reviewer", "admin", "superuser"]
+)
 def test_session_made_without_the_factor_is_refused_whichever_path_made_it(world, required, persona):
     set_up_app(world[persona])
     client = world.client(persona)
@@ -236,4 +238,3 @@ def test_reset_through_the_pages(world, committed):
     with committed():
         assert coordinator.post(decide, {"approve": "1"}).status_code == 302
     assert not Authenticator.objects.filter(user=world.therapist).exists()
-
