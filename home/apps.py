@@ -10,4 +10,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from home import receivers, registered  # noqa: F401, PLC0415
+        from home import panels, receivers, registered  # noqa: F401, PLC0415

@@ -19,10 +19,10 @@ FOLDER = settings.BASE_DIR / "demo"
 ILLUSTRATIONS = {
     "booster-week-second-adult": "news-booster-week",
     "croeso-glannau-gwynt": "news-new-team",
-    "read-hear-print": "news-welsh-pages",
+    "read-hear-print": "news-on-call",
     "shorter-modules": "news-shorter-modules",
     "ten-years-northmoor": "news-year-in-outcomes",
-    "black-history-month-listening": "news-on-call",
+    "black-history-month-listening": "news-welsh-pages",
 }
 TEAMS = {"en": ("teams", "Teams"), "cy": ("timau", "Timau")}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from home.models import NewsPage, SitePage
 
@@ -41,9 +42,11 @@ def find(request: HttpRequest, words: str, language: str) -> list[Hit]:
 
 def public_hits(words: str, language: str) -> list[Hit]:
     """Published public pages and news."""
-    pages = SitePage.objects.live().filter(locale__language_code=language)
-    found = pages.search(words, operator="and")[:MOST_HITS]
-    posts = set(NewsPage.objects.live().filter(locale__language_code=language).values_list("pk", flat=True))
+    locale = Locale.objects.filter(language_code=language).first()
+    if locale is None:
+        return []
+    found = list(SitePage.objects.live().filter(locale=locale).search(words, operator="and")[:MOST_HITS])
+    posts = set(NewsPage.objects.filter(pk__in=[page.pk for page in found]).values_list("pk", flat=True))
     return [
         Hit(_("News") if page.pk in posts else _("Page"), page.title, page.url, page.summary)
         for page in found

@@ -1,9 +1,8 @@
 """Addresses for machines, the same in every language."""
 
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
 
-from home.views import health, robots
+from home.views import health, robots, sitemap
 
 urlpatterns = [
     path("health/", health, name="health"),

@@ -4,9 +4,12 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from home.models import HomePage, SitePage
 
 CLOSED = ("/admin/", "/accounts/", "/today/", "/learn/", "/library/", "/record/", "/team/", "/me/", "/v/", "/search/")
 
@@ -30,6 +33,17 @@ def pending_migrations() -> int:
     """How many migrations of this version the database has not seen."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Public pages only, each with its other languages: what members learn with is never listed."""
+    pages = [*HomePage.objects.live().select_related("locale"), *SitePage.objects.live().select_related("locale")]
+    languages: dict[object, list[tuple[str, str]]] = {}
+    for page in pages:
+        languages.setdefault(page.translation_key, []).append((page.locale.language_code, page.full_url))
+    entries = [(page.full_url, page.last_published_at, languages[page.translation_key]) for page in pages]
+    return render(request, "home/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
 @require_safe
