@@ -1,5 +1,6 @@
 """Search: public pages for everyone, and what rooms above offer to members. Records about people are never in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ def register(provider: Provider) -> Provider:
     if provider not in _providers:
         _providers.append(provider)
     return provider
+
+
+def plain_words(text: str) -> str:
+    """Letters, digits, hyphens and apostrophes: what a search engine's own signs would be is left out."""
+    return " ".join(re.sub(r"[^\w\s'’-]", " ", text).replace("_", " ").split())
 
 
 def find(request: HttpRequest, words: str, language: str) -> list[Hit]:

@@ -18,7 +18,7 @@ HITS_ON_A_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what it found. Too long a question is answered beside the field."""
     form = SearchForm(request.GET or None)
-    words = form.cleaned_data["q"].replace("\x00", "") if form.is_valid() else ""
+    words = finder.plain_words(form.cleaned_data["q"]) if form.is_valid() else ""
     hits = finder.find(request, words, get_language() or "en") if words else []
     context = {
         "form": form,
