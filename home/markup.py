@@ -17,7 +17,9 @@ SHORT_BLANK = 3
 
 
 def inline(text: str) -> SafeString:
-    """Return HTML for one line of text; a link whose scheme isn't safe stays as its words."""
+    """Return HTML for one short text; an unsafe link stays as its words, a blank alone takes the whole width."""
+    if BLANK.fullmatch(text.strip()):
+        return SafeString(_line(" long"))
     pieces: list[str] = []
     end = 0
     for match in LINK.finditer(text):
@@ -57,5 +59,9 @@ def _link(words: str, address: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     """A line to write on: long ones take the whole width."""
     length = len(match.group())
-    size = " long" if length >= LONG_BLANK else " short" if length <= SHORT_BLANK else ""
+    return _line(" long" if length >= LONG_BLANK else " short" if length <= SHORT_BLANK else "")
+
+
+def _line(size: str) -> str:
+    """The line itself, named for those who don't see it."""
     return str(format_html('<span class="blank{}" role="img" aria-label="{}"></span>', size, _("space to write")))

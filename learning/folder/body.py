@@ -163,7 +163,7 @@ class BodyReader:
 
     def _script(self, block: RawBlock, identifier: str) -> Value:
         lines = []
-        for paragraph in re.split(r"\n\s*\n", block.content.strip()):
+        for paragraph in re.split(r"\n\s*\n|\n(?=\*\*[^*\n]+:\*\*)", block.content.strip()):
             match = SPEAKER.match(paragraph.strip())
             words = match["words"] if match else paragraph.strip().removeprefix("\\")
             lines.append({"who": match["who"].strip() if match else "", "words": words})

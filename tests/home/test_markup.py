@@ -47,6 +47,10 @@ def test_four_underscores_become_a_line_to_write_on() -> None:
     assert "_" not in html
 
 
+def test_a_blank_alone_takes_the_whole_width() -> None:
+    assert 'class="blank long"' in inline("____")
+
+
 def test_a_line_break_is_kept() -> None:
     assert inline("one\ntwo") == "one<br>two"
 

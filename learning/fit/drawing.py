@@ -1,95 +1,17 @@
-"""The fit circle as a drawing: where the behaviour, its drivers and the lines between them stand.
-
-Pure: words in, places out. Two drawings of the same circle, one for wide and one for narrow columns, so that the
-smallest text never falls below 13.5 pixels. Line style and words carry the weight of a driver; colour never alone.
-"""
+"""Where the behaviour, its drivers and the lines between them stand, for a wide and for a narrow column."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.utils.translation import gettext as _
-
-from learning.fit_words import LINE, circle_text, wrap
+from learning.fit.model import Core, Driver, Layout, Line, Link, Node
+from learning.fit.words import LINE, circle_text, text_width, wrap
 
 HEAD_LINE = 20
 PAD = 10
 GAP = 14
 EDGE = 3
 RING_GAP = 22
-
-
-@dataclass(frozen=True)
-class Driver:
-    """What helps to keep the behaviour going, or a strength, in words already in the reader's language."""
-
-    system: str
-    system_label: str
-    text: str
-    weight: str = "supporting"
-    weight_label: str = ""
-    evidence: str = ""
-
-    @property
-    def heading(self) -> str:
-        """The system, and the weight where it says more than 'supporting'."""
-        if self.weight == "supporting" or not self.weight_label:
-            return self.system_label
-        return f"{self.system_label} · {self.weight_label.lower()}"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of text and the point its middle stands on."""
-
-    x: int
-    y: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Node:
-    """A box with a driver in it."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    system: str
-    weight: str
-    head: list[Line]
-    lines: list[Line]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A line from the behaviour to a driver."""
-
-    d: str
-    system: str
-    weight: str
-
-
-@dataclass(frozen=True)
-class Core:
-    """The behaviour in the middle."""
-
-    x: int
-    y: int
-    radius: int
-    lines: list[Line]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The whole drawing."""
-
-    width: int
-    height: int
-    size: float
-    core: Core
-    nodes: list[Node]
-    links: list[Link]
 
 
 @dataclass(frozen=True)
@@ -172,19 +94,19 @@ def narrow(behaviour: str, drivers: Sequence[Driver]) -> Layout:
     return Layout(shape.width, height, shape.size, core, [node for node, _near in nodes], links)
 
 
-def sentence(behaviour: str, drivers: Sequence[Driver]) -> str:
-    """The whole picture in words, for people who don't see it."""
-    opening = _("Fit circle. In the middle: %(behaviour)s.") % {"behaviour": behaviour.rstrip(".")}
-    if not drivers:
-        return opening
-    parts = [f"{driver.heading.replace(' ·', ',')}: {driver.text.rstrip('.')}" for driver in drivers]
-    return f"{opening} " + _("Around it: %(drivers)s.") % {"drivers": "; ".join(parts)}
-
-
 def _box(driver: Driver, shape: Shape) -> _Box:
     """Wrap a driver's words to the box's width."""
     room = shape.box - 2 * PAD
-    return _Box(driver, wrap(driver.heading, room, shape.size), wrap(driver.text, room, shape.size), shape.box)
+    return _Box(driver, _heading(driver, room, shape.size), wrap(driver.text, room, shape.size), shape.box)
+
+
+def _heading(driver: Driver, room: int, size: float) -> list[str]:
+    """The heading on one line where it fits, otherwise system and weight on lines of their own."""
+    bold = size * 1.06
+    if text_width(driver.heading, bold) <= room:
+        return [driver.heading]
+    parts = driver.heading.split(" · ")
+    return [line for part in parts for line in wrap(part[0].upper() + part[1:], room, bold)]
 
 
 def _core(x: int, y: int, radius: int, words: list[str]) -> Core:

@@ -1,4 +1,4 @@
-"""How much room words take in a drawing: estimated widths, lines that fit, and the circle around them."""
+"""Breaking words into lines that fit a box or a circle, without a browser to measure them."""
 
 from math import ceil, sqrt
 
