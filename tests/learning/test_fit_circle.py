@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from learning import fit, fit_words
+from learning import fit
 
 LONG = "Caregiver B believes that waking caregiver A will make her ill again, as it did in March and in May"
 SYSTEMS = ["family", "school", "peers", "individual", "community"]
@@ -53,7 +53,7 @@ def test_text_stays_inside_its_box_and_none_is_lost(draw: object) -> None:
     layout = draw("Misses first lesson, 4 days of 5", drivers(8, LONG))  # type: ignore[operator]
     for node in layout.nodes:
         for line in (*node.head, *node.lines):
-            assert fit_words.text_width(line.text, layout.size) <= node.width
+            assert fit.text_width(line.text, layout.size) <= node.width
             assert node.y < line.y < node.y + node.height
         assert LONG in " ".join(line.text for line in node.lines)
 
@@ -67,18 +67,18 @@ def test_the_smallest_text_is_large_enough_on_the_narrowest_screen() -> None:
 
 @pytest.mark.parametrize("behaviour", ["Late", "Misses first lesson, 4 days of 5", LONG])
 def test_the_behaviour_fits_its_circle(behaviour: str) -> None:
-    radius, lines = fit_words.circle_text(behaviour, 15.5)
+    radius, lines = fit.circle_text(behaviour, 15.5)
     assert " ".join(lines) == behaviour
     for index, line in enumerate(lines):
         offset = abs(index - (len(lines) - 1) / 2) * fit.LINE
-        assert (fit_words.text_width(line, 15.5) / 2) ** 2 + offset**2 < radius**2
+        assert (fit.text_width(line, 15.5) / 2) ** 2 + offset**2 < radius**2
 
 
 def test_a_word_longer_than_a_line_is_cut_and_kept() -> None:
-    lines = fit_words.wrap("Llanfairpwllgwyngyllgogerychwyrndrobwll", 100, 15.5)
+    lines = fit.wrap("Llanfairpwllgwyngyllgogerychwyrndrobwll", 100, 15.5)
     assert len(lines) > 1
     assert "".join(lines) == "Llanfairpwllgwyngyllgogerychwyrndrobwll"
-    assert all(fit_words.text_width(line, 15.5) <= 100 for line in lines)
+    assert all(fit.text_width(line, 15.5) <= 100 for line in lines)
 
 
 def test_weight_is_told_by_words_and_by_line_never_by_colour_alone() -> None:
