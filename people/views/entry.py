@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -22,4 +23,5 @@ def to_password_reset(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 def to_teams(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """People and their roles are looked after on the team pages, not in the admin."""
-    return HttpResponseRedirect(reverse("team_index"))
+    teams = reverse("team_index")
+    return HttpResponseRedirect(teams) if request.user.is_authenticated else redirect_to_login(teams)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.decorators import member_required
 from people.forms.invitations import InvitationForm
@@ -68,6 +68,7 @@ def _said(invitation: Invitation) -> str:
 
 
 @member_required
+@require_safe
 def index(request: MemberRequest) -> HttpResponse:
     """Open invitations one looks after, and those one may approve."""
     rows = Invitation.objects.visible_to(request.user).open()

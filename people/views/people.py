@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.decorators import member_required
 from people.models import Membership, User
@@ -24,6 +24,7 @@ PER_PAGE = 50
 
 
 @member_required
+@require_safe
 def index(request: MemberRequest) -> HttpResponse:
     """The people one may see, found by name."""
     if not may_list_people(request.user):
@@ -47,6 +48,7 @@ def index(request: MemberRequest) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def detail(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """One person: every membership with its dates, grants, and what one may do."""
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.decorators import member_required
 from people.forms.accounts import ResetForm
@@ -21,6 +21,7 @@ from people.team_rights import vouches_for
 
 
 @login_required
+@require_safe
 def choose(request: MemberRequest) -> HttpResponse:
     """Shown to someone who must have a second factor and has none yet."""
     return render(request, "people/second_factor.html", {"has_one": sessions.has_second_factor(request.user)})

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from people.decorators import member_required
 from people.forms.teams import OrganisationForm, TeamForm
@@ -37,6 +38,7 @@ def _members_today() -> Prefetch[str]:
 
 
 @member_required
+@require_safe
 def index(request: MemberRequest) -> HttpResponse:
     """The teams one may see, by organisation, and what waits for a decision."""
     teams = Team.objects.visible_to(request.user).select_related("organisation").order_by("organisation__name", "name")
@@ -71,6 +73,7 @@ def _resets_for(request: MemberRequest) -> list[SecondFactorReset]:
 
 
 @member_required
+@require_safe
 def detail(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """One team: who is in it, since when, and what one may do about it."""
     teams = Team.objects.visible_to(request.user).select_related("organisation").prefetch_related("adaptations")
