@@ -113,10 +113,11 @@ def test_reading_pages_writes_nothing(client: Client, django_assert_max_num_quer
     assert not verbs & {"INSERT", "UPDATE", "DELETE"}, verbs
 
 
-def test_an_old_address_leads_to_the_new_one(client: Client) -> None:
+def test_an_old_address_leads_to_the_new_one(client: Client, django_capture_on_commit_callbacks: Any) -> None:
     page = SitePage.objects.get(slug="adaptations").specific
     page.slug = "adapted-versions"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     assert Redirect.objects.filter(old_path="/adaptations").exists()
     assert client.get("/adaptations/", follow=True).status_code == 200
 
