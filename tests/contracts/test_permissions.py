@@ -60,12 +60,15 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def answer(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> str:
-    """The status in the table's words; nothing the request did stays."""
+    """The status in the table's words; nothing the request did stays, not even a sign-out."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     with transaction.atomic():
         response = client.get(path) if method == "GET" else client.post(path, data or {})
         if hasattr(response, "streaming_content"):
             response.close()
         transaction.set_rollback(True)
+    client.cookies.clear()
+    client.cookies.load(cookies)
     return in_words(response.status_code, response.headers.get("Location", ""))
 
 
