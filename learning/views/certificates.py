@@ -1,5 +1,7 @@
 """A certificate's file, its page, and taking it back."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +23,7 @@ from learning.services.certificate_files import document_of, file_of
 from learning.services.certificates import NotCurrentError, revoke
 from learning.verdicts import Verdict, verdict
 from people.decorators import member_required, record_access_required
+from people.models import User
 
 
 @require_GET
@@ -54,7 +57,7 @@ def revoke_certificate(request: HttpRequest, code: str) -> HttpResponse:
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            revoke(actor=request.user, certificate=certificate, reason=form.cleaned_data["reason"])
+            revoke(actor=cast(User, request.user), certificate=certificate, reason=form.cleaned_data["reason"])
         except NotCurrentError:
             messages.warning(request, _("This certificate was no longer current, so nothing changed."))
         else:

@@ -1,6 +1,8 @@
 """One's own record, and the registers that coordinators and supervisors read."""
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -16,6 +18,7 @@ from learning.models import Certificate, Completion, EditionModule
 from learning.permissions.certificates import issued_visible_to, team_visible_to
 from learning.verdicts import Verdict, verdict
 from people.decorators import member_required, record_access_required
+from people.models import User
 from people.permissions import has_role
 from people.roles import SUPERVISING_ROLES, Role
 
@@ -26,8 +29,9 @@ PAGE_SIZE = 25
 @record_access_required
 def record(request: HttpRequest) -> HttpResponse:
     """What one has learnt and can prove; it stays open to people who have left."""
-    certificates = _with_status(Certificate.objects.of(request.user).order_by("-issued_at"))
-    completions = list(Completion.objects.filter(user=request.user).select_related("edition"))
+    user = cast(User, request.user)
+    certificates = _with_status(Certificate.objects.of(user).order_by("-issued_at"))
+    completions = list(Completion.objects.filter(user=user).select_related("edition"))
     titles = _titles({completion.edition_id for completion in completions})
     done = [(completion, titles.get(completion.edition_id, completion.edition.code)) for completion in completions]
     context = {
@@ -68,7 +72,7 @@ def _register(request: HttpRequest, rows: QuerySet[Certificate], template: str) 
     context = {
         "form": form,
         "page": page,
-        "rows": _with_status(page.object_list),
+        "rows": _with_status(page),
         "query": query.urlencode(),
         "wanted": wanted,
     }
@@ -87,7 +91,7 @@ def _matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]
     return rows.filter(found)
 
 
-def _with_status(rows: "QuerySet[Certificate] | list[Certificate]") -> list[tuple[Certificate, Verdict]]:
+def _with_status(rows: Iterable[Certificate]) -> list[tuple[Certificate, Verdict]]:
     today = timezone.localdate()
     return [(row, verdict(status_of(row.state, row.expires_on, today))) for row in rows]
 
