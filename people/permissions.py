@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Grant, Membership, Organisation, Team, User
 from people.querysets import in_force
@@ -21,9 +21,20 @@ def current_memberships(user: User | AnonymousUser) -> list[Membership]:
         return []
     cached: list[Membership] | None = user.__dict__.get("_current_memberships")
     if cached is None:
-        cached = list(Membership.objects.current().filter(user=user).select_related("organisation", "team"))
+        rows = Membership.objects.current().filter(user=user).select_related("organisation", "team")
+        cached = list(rows.annotate(**_grants_beside()))
         user.__dict__["_current_memberships"] = cached
+        if cached:
+            user.__dict__["_current_grants"] = {
+                kind for kind in GrantKind.values if getattr(cached[0], f"grant_{kind}")
+            }
     return cached
+
+
+def _grants_beside() -> dict[str, Exists]:
+    """For each kind of grant, whether the member holds it today: in the same statement, as every page asks for both."""
+    mine = Grant.objects.filter(in_force(), user=OuterRef("user"))
+    return {f"grant_{kind}": Exists(mine.filter(kind=kind)) for kind in GrantKind.values}
 
 
 def roles_of(user: User | AnonymousUser) -> set[str]:
