@@ -6,6 +6,7 @@ python -m bench.run [--rounds 3] [--requests 30] [--database sqlite|postgresql|b
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,8 @@ SIZES = {"small": (2, 4), "full": (10, 100)}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and print; 1 when a page did not answer as it should."""
+    """Measure and print; 1 when a page did not answer as it should. Whatever ends it, its servers end too."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
     options = parse(arguments)
     lines: list[goals.Line] = []
     for database in ("sqlite", "postgresql"):
@@ -55,10 +57,16 @@ def in_a_process_of_its_own(database: str, options: argparse.Namespace) -> list[
         command.insert(0, "scripts/with_postgres.sh")
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     lines = []
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        for text in process.stdout or ():
-            lines.append(json.loads(text))
-            say(lines[-1])
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            for text in process.stdout or ():
+                lines.append(json.loads(text))
+                say(lines[-1])
+        except BaseException:
+            os.killpg(process.pid, signal.SIGTERM)
+            raise
     if process.returncode and not any("error" in line for line in lines):
         raise SystemExit(f"the measurements on {database} ended with {process.returncode}")
     return lines

@@ -35,7 +35,6 @@ def side(server: servers.Server, name: str, **requests: Request) -> Side:
     return Side(name, 1, server, requests, dict.fromkeys(requests, 3), {})
 
 
-@pytest.mark.xfail(reason="the page that checks a certificate is not there yet", strict=False)
 @pytest.mark.django_db
 def test_every_page_of_the_bench_is_there_and_answers():
     editions = hearth_data.make_content(2)
