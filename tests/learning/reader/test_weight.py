@@ -1,0 +1,107 @@
+"""How much a page costs: statements that don't grow with the content, and light HTML (SPEED.md goals 2 and 4)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from learning.models import Edition, EditionModule, EditionUnit, Enrolment
+from learning.services import progress
+from tests.learning.reader.conftest import CHECK, RIGHT, Course
+from tests.personas import World
+
+
+def _many(count: int, units: int = 3) -> None:
+    """So many more published modules, written in three statements."""
+    import uuid  # noqa: PLC0415
+
+    start = Edition.objects.count()
+    editions = Edition.objects.bulk_create(
+        Edition(
+            module_key=uuid.uuid4(), number=1, code=f"X{start + n:04}", live_from=timezone.now(), minutes=40,
+            approach="general", pass_mark=80, draw=10,
+        )
+        for n in range(count)
+    )
+    EditionModule.objects.bulk_create(
+        EditionModule(
+            edition=edition, language="en", page_id=1, revision_id=1, slug=edition.code.lower(),
+            title=f"Describing a referral behaviour {edition.code}", summary="What it is about, in a sentence or two.",
+        )
+        for edition in editions
+    )
+    EditionUnit.objects.bulk_create(
+        EditionUnit(
+            edition=edition, language="en", unit_key=uuid.uuid4(), position=n, page_id=1, revision_id=1,
+            slug=f"unit-{n}", title=f"Unit {n}", minutes=12, html="<p>Words</p>", fingerprint="0" * 64,
+        )
+        for edition in editions
+        for n in range(1, units + 1)
+    )
+
+
+@pytest.fixture
+def statements(reader: Client) -> Callable[[str], int]:
+    """How many statements a page costs, session and person included, with everything warm."""
+
+    def count(address: str) -> int:
+        assert reader.get(address).status_code == 200
+        with CaptureQueriesContext(connection, ) as captured:
+            reader.get(address)
+        return len(captured)
+
+    return count
+
+
+def test_a_unit_costs_at_most_six_statements(
+    world: World, course: Course, enrolled: Enrolment, reader: Client, statements: Callable[[str], int]
+) -> None:
+    reader.post(course.unit(1, "unit_save"), {"check": str(CHECK), f"q-{CHECK}": RIGHT})
+    assert statements(course.unit(1)) <= 6
+    assert statements(course.unit(2)) <= 6
+
+
+def test_a_unit_costs_the_same_among_many_modules_and_units(
+    world: World, course: Course, enrolled: Enrolment, statements: Callable[[str], int]
+) -> None:
+    before = statements(course.unit(1))
+    _many(30, units=30)
+    assert statements(course.unit(1)) == before
+    assert statements("/learn/x0005/unit-3/") <= 6
+
+
+def test_a_module_costs_at_most_six_statements_however_many_units(
+    course: Course, enrolled: Enrolment, statements: Callable[[str], int]
+) -> None:
+    assert statements(course.at()) <= 6
+    _many(1, units=60)
+    assert statements("/learn/x0001/") <= 6
+
+
+def test_the_list_of_modules_costs_the_same_at_any_length(
+    world: World, course: Course, enrolled: Enrolment, statements: Callable[[str], int]
+) -> None:
+    progress.complete_unit(actor=world.therapist, unit=course.units[0])
+    counts = []
+    for more in (9, 90, 900):
+        _many(more)
+        counts.append(statements("/learn/"))
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= 6
+
+
+def test_a_hundred_modules_weigh_at_most_sixty_kilobytes(course: Course, reader: Client) -> None:
+    _many(99)
+    page = reader.get("/learn/").content
+    assert page.count(b"Describing a referral behaviour") == 99
+    assert len(page) <= 60_000
+
+
+def test_today_costs_at_most_ten_statements(
+    world: World, course: Course, enrolled: Enrolment, statements: Callable[[str], int]
+) -> None:
+    _many(30)
+    assert statements("/today/") <= 10
