@@ -26,6 +26,10 @@ class UnitsLeft(Exception):
     """The final check opens when every unit is done."""
 
 
+class Finished(Exception):
+    """The module is completed, or the learner was taken off it: there is no further check."""
+
+
 class NoQuestions(Exception):
     """The edition's bank has no question in this language."""
 
@@ -54,6 +58,8 @@ def begin(*, actor: User, enrolment: Enrolment, language: str) -> Attempt:
     """The attempt under way, or a new one with freshly drawn questions."""
     with transaction.atomic():
         locked = Enrolment.objects.select_for_update().of(actor).get(pk=enrolment.pk)
+        if locked.state in {Enrolment.State.COMPLETED, Enrolment.State.WITHDRAWN}:
+            raise Finished
         under_way = locked.attempts.filter(submitted_at__isnull=True).first()
         if under_way:
             return under_way
@@ -107,10 +113,11 @@ def wait_until(enrolment: Enrolment) -> datetime.datetime | None:
 
 
 def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
-    """Keep answers for later without marking them. Raises AlreadySent, and marking.NotAnAnswer for tampered ones."""
+    """Keep answers for later without marking them; one given as empty is taken back. Raises AlreadySent, and marking.NotAnAnswer for tampered ones."""
     with transaction.atomic():
         locked = _locked(actor, attempt)
-        locked.answers = {**locked.answers, **_checked(locked, answers)}
+        merged = {**locked.answers, **_checked(locked, answers)}
+        locked.answers = {key: chosen for key, chosen in merged.items() if chosen}
         locked.save(update_fields=["answers"])
     return locked
 
@@ -151,8 +158,4 @@ def _checked(attempt: Attempt, answers: Answers) -> dict[str, list[str]]:
     questions = {question["key"]: question for question in attempt.questions}
     if not set(answers) <= set(questions):
         raise marking.NotAnAnswer("unknown question")
-    return {
-        key: marking.checked(questions[key]["kind"], questions[key], chosen)
-        for key, chosen in answers.items()
-        if chosen
-    }
+    return {key: marking.checked(questions[key]["kind"], questions[key], chosen) for key, chosen in answers.items()}

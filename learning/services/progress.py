@@ -50,7 +50,11 @@ def answer_check(
     Raises EditionQuestion.DoesNotExist for a question of another unit and marking.NotAnAnswer for impossible answers.
     """
     question = EditionQuestion.objects.get(
-        edition_id=unit.edition_id, language=unit.language, question_key=question_key, use="check"
+        edition_id=unit.edition_id,
+        language=unit.language,
+        unit_key=unit.unit_key,
+        question_key=question_key,
+        use="check",
     )
     picked = marking.checked(question.kind, question.content, chosen)
     if not picked:
@@ -61,13 +65,20 @@ def answer_check(
         if answer and answer.client_id == client_id:
             return answer
         answer = answer or CheckAnswer(enrolment=enrolment, question_key=question_key, tries=0)
-        answer.client_id = client_id or uuid.uuid4()
+        answer.client_id = _unused(client_id)
         answer.chosen = picked
         answer.is_right = marking.is_right(question.content, picked)
         answer.language = unit.language
         answer.tries = min(answer.tries + 1, 32_000)
         answer.save()
     return answer
+
+
+def _unused(client_id: uuid.UUID | None) -> uuid.UUID:
+    """The id the browser made, unless it is missing or stands for another answer already."""
+    if client_id is None or CheckAnswer.objects.filter(client_id=client_id).exists():
+        return uuid.uuid4()
+    return client_id
 
 
 def save_reflection(*, actor: User, unit: EditionUnit, block_id: uuid.UUID, text: str) -> Reflection:

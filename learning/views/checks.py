@@ -90,6 +90,8 @@ def begin_check(request: MemberRequest, module_slug: str) -> HttpResponse:
         messages.error(request, _("The final check opens when every unit is done."))
     except attempts.WaitFirst:
         messages.error(request, _("The next try opens a little later. Re-read first; the page says when."))
+    except attempts.Finished:
+        messages.info(request, _("You have finished this module."))
     except attempts.NoQuestions:
         messages.error(request, _("This check has no questions yet. Your training coordinator can help."))
     return redirect(learn_address(module.language, module.slug, "check"))
@@ -100,8 +102,8 @@ def begin_check(request: MemberRequest, module_slug: str) -> HttpResponse:
 def answer_check(request: MemberRequest, module_slug: str) -> HttpResponseBase:
     """Save for later, look over, or send. Nothing ticked is ever lost."""
     module: Any = module_or_404(request, module_slug)
-    attempt = _attempt_of(request)
-    answers = _answers(request, attempt)
+    attempt = _attempt_of(request, module)
+    answers = _answers(request)
     try:
         if "send" in request.POST:
             attempts.submit(actor=request.user, attempt=attempt, answers=answers)
@@ -123,19 +125,19 @@ def answer_check(request: MemberRequest, module_slug: str) -> HttpResponseBase:
     return redirect(learn_address(module.language, module.slug, "check"))
 
 
-def _attempt_of(request: MemberRequest) -> Attempt:
+def _attempt_of(request: MemberRequest, module: Any) -> Attempt:
     try:
         key = uuid.UUID(request.POST.get("attempt", ""))
     except ValueError as error:
         raise Http404 from error
-    return get_object_or_404(Attempt, public_id=key, enrolment__user=request.user)
+    own = Attempt.objects.filter(enrolment__user=request.user, enrolment__module_key=module.edition.module_key)
+    return get_object_or_404(own, public_id=key)
 
 
-def _answers(request: MemberRequest, attempt: Attempt) -> dict[str, list[str]]:
-    """What was ticked; the page that only looks over sends nothing, and keeps what is stored."""
-    names = {f"q-{question['key']}": question["key"] for question in attempt.questions}
+def _answers(request: MemberRequest) -> dict[str, list[str]]:
+    """What was ticked. A question that was `shown` with nothing ticked is unanswered; one not shown stays as stored."""
     sent = {name[2:]: request.POST.getlist(name) for name in request.POST if name.startswith("q-")}
-    return {names.get(f"q-{key}", key): chosen for key, chosen in sent.items()}
+    return {**dict.fromkeys(request.POST.getlist("shown"), []), **sent}
 
 
 @require_GET
@@ -147,6 +149,7 @@ def check_result(request: MemberRequest, module_slug: str, attempt_id: uuid.UUID
         Attempt.objects.select_related("enrolment__completion"),
         public_id=attempt_id,
         enrolment__user=request.user,
+        enrolment__module_key=module.edition.module_key,
         submitted_at__isnull=False,
     )
     units = {

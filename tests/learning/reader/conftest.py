@@ -15,12 +15,13 @@ from tests.personas import World
 
 CHECK = uuid.UUID("00000000-0000-4000-8000-00000000c0de")
 REFLECT = uuid.UUID("00000000-0000-4000-8000-00000000beef")
+FIRST, SECOND = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 SHEET = uuid.UUID("00000000-0000-4000-8000-0000000000f0")
 RIGHT, WRONG, OTHER = "o-right", "o-wrong", "o-other"
 SECRET, TEMPTING, REASON = "Feedback of the right one", "Why it tempts", "The rationale of it"
 HTML = (
-    f'<section class="block block-text" id="b-first"><h2>Start here</h2></section>'
-    f'<section class="block block-check" id="b-second"><input type="radio" name="q-{CHECK}" value="{RIGHT}" '
+    f'<section class="block block-text" id="b-{FIRST}"><h2>Start here</h2></section>'
+    f'<section class="block block-check" id="b-{SECOND}"><input type="radio" name="q-{CHECK}" value="{RIGHT}" '
     f'form="unit-form">⟦answer:{CHECK}⟧</section>'
     f'<section class="block block-reflect" id="b-{REFLECT}"><textarea name="r-{REFLECT}" form="unit-form">'
     f"⟦reflection:{REFLECT}⟧</textarea></section>"

@@ -7,14 +7,12 @@ from typing import Any
 
 import pytest
 
-from learning import marking, markers
+from learning import markers, marking
 from learning.drawing import draw
 from tests.learning.reader.conftest import CONTENT, OTHER, RIGHT, WRONG
 
 TWO_RIGHT = {
-    "options": [
-        {"id": name, "text": name, "correct": name in "ab", "feedback": ""} for name in ("a", "b", "c")
-    ]
+    "options": [{"id": name, "text": name, "correct": name in "ab", "feedback": ""} for name in ("a", "b", "c")]
 }
 
 

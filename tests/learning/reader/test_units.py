@@ -7,10 +7,22 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from learning.models import CheckAnswer, EditionModule, EditionUnit, Enrolment, Reflection, UnitProgress
+from learning.models import CheckAnswer, EditionModule, EditionUnit, Enrolment, ModulePage, Reflection, UnitProgress
 from learning.services import progress
 from tests.factories import make_edition, make_module
-from tests.learning.reader.conftest import CHECK, OTHER, REASON, REFLECT, RIGHT, SECRET, SHEET, TEMPTING, WRONG, Course
+from tests.learning.reader.conftest import (
+    CHECK,
+    OTHER,
+    REASON,
+    REFLECT,
+    RIGHT,
+    SECOND,
+    SECRET,
+    SHEET,
+    TEMPTING,
+    WRONG,
+    Course,
+)
 from tests.personas import World
 
 
@@ -21,13 +33,12 @@ def test_reading_writes_nothing(world: World, course: Course, reader: Client) ->
     assert not UnitProgress.objects.exists()
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_draft_has_no_address(world: World, reader: Client, method: str) -> None:
+def test_a_draft_has_no_address(world: World, reader: Client) -> None:
     make_module("D1", live=False)
     make_module("D2", live=True)  # pages that nobody has published as an edition
     for slug in ("module-d1", "module-d2"):
         for rest in ("", "unit-1/", "check/", "unit-1/_/print/"):
-            assert getattr(Client(), "get")(f"/learn/{slug}/{rest}").status_code == 302
+            assert Client().get(f"/learn/{slug}/{rest}").status_code == 302
             assert reader.get(f"/learn/{slug}/{rest}").status_code == 404
         for rest in ("_/start/", "unit-1/_/save/", "check/_/begin/"):
             assert reader.post(f"/learn/{slug}/{rest}").status_code == 404
@@ -45,8 +56,6 @@ def test_an_edition_of_tomorrow_is_not_there_today(world: World, reader: Client)
 
 def _second_edition(course: Course) -> None:
     page = EditionModule.objects.get(edition=course.edition, language="en").page_id
-    from learning.models import ModulePage  # noqa: PLC0415
-
     second = make_edition(ModulePage.objects.get(pk=page), number=2)
     EditionUnit.objects.filter(edition=second).update(html="<p>Words of the second edition</p>")
 
@@ -69,12 +78,12 @@ def test_whoever_has_finished_or_left_the_module_reads_the_current_edition(
 
 
 def test_the_place_is_remembered_and_continue_goes_to_it(course: Course, reader: Client, enrolled: Enrolment) -> None:
-    told = reader.post(course.unit(1, "unit_position"), {"position": "second"})
-    again = reader.post(course.unit(1, "unit_position"), {"position": "second"})
+    told = reader.post(course.unit(1, "unit_position"), {"position": SECOND})
+    again = reader.post(course.unit(1, "unit_position"), {"position": SECOND})
     assert (told.status_code, again.status_code) == (204, 204)
-    assert UnitProgress.objects.get().position == "second"
-    assert f"{course.unit(1)}#b-second" in reader.get(course.at()).content.decode()
-    assert reader.post(course.at("start_module"))["Location"] == f"{course.unit(1)}#b-second"
+    assert UnitProgress.objects.get().position == SECOND
+    assert f"{course.unit(1)}#b-{SECOND}" in reader.get(course.at()).content.decode()
+    assert reader.post(course.at("start_module"))["Location"] == f"{course.unit(1)}#b-{SECOND}"
 
 
 @pytest.mark.parametrize("position", ["", "nowhere", "<script>", "a" * 500, '" onload="'])
