@@ -113,7 +113,10 @@ def wait_until(enrolment: Enrolment) -> datetime.datetime | None:
 
 
 def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
-    """Keep answers for later without marking them; one given as empty is taken back. Raises AlreadySent, and marking.NotAnAnswer for tampered ones."""
+    """Keep answers for later without marking them; one given as empty is taken back.
+
+    Raises AlreadySent, and marking.NotAnAnswer for tampered ones.
+    """
     with transaction.atomic():
         locked = _locked(actor, attempt)
         merged = {**locked.answers, **_checked(locked, answers)}

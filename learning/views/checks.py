@@ -137,7 +137,7 @@ def _attempt_of(request: MemberRequest, module: Any) -> Attempt:
 def _answers(request: MemberRequest) -> dict[str, list[str]]:
     """What was ticked. A question that was `shown` with nothing ticked is unanswered; one not shown stays as stored."""
     sent = {name[2:]: request.POST.getlist(name) for name in request.POST if name.startswith("q-")}
-    return {**dict.fromkeys(request.POST.getlist("shown"), []), **sent}
+    return {**{key: [] for key in request.POST.getlist("shown")}, **sent}
 
 
 @require_GET
