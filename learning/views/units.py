@@ -100,7 +100,7 @@ def filled(user: Any, row: EditionUnit, typed: dict[str, str] | None = None) -> 
 
 def _feedback(key: str, own: reading.Own) -> str:
     if key not in own.answers:
-        return f'<div class="answer" id="a-{key}" aria-live="polite"></div>'
+        return f'<div id="a-{key}" aria-live="polite"></div>'
     chosen, content, kind = own.answers[key]
     return feedback_html(key, kind, content, chosen)
 
