@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from learning.models import ResourcePage
-from learning.services import library
+from learning.models import ModulePage, ResourcePage
+from learning.services import editions, library
 
 
 def resource_published(sender: type[ResourcePage], instance: ResourcePage, **kwargs: Any) -> None:
@@ -14,3 +14,8 @@ def resource_published(sender: type[ResourcePage], instance: ResourcePage, **kwa
 def resource_unpublished(sender: type[ResourcePage], instance: ResourcePage, **kwargs: Any) -> None:
     """Take it from readers."""
     library.remove_text(instance)
+
+
+def module_deleted(sender: type[ModulePage], instance: ModulePage, **kwargs: Any) -> None:
+    """A module that was published stays, whichever way it is deleted."""
+    editions.refuse_to_lose(instance)

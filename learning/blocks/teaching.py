@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.blocks import InnerBlock, TextBlock
 from learning import fit
+from learning.blocks.choosers import QuestionChooserBlock
 
 SYSTEMS = [
     ("individual", _("Individual")),
@@ -221,7 +221,7 @@ class ResourceLinkBlock(blocks.StructBlock):
 class CheckBlock(blocks.StructBlock):
     """A knowledge check: one question of the bank, answered with its reasons."""
 
-    question = SnippetChooserBlock("learning.Question", label=_("Question"))
+    question = QuestionChooserBlock("learning.Question", label=_("Question"))
 
     def get_preview_value(self) -> Any:
         """A question that is nowhere stored."""

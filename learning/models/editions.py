@@ -148,6 +148,7 @@ class ModuleReview(models.Model):
     module_key = models.UUIDField(db_index=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     fingerprint = models.CharField(max_length=64)
+    revisions = models.JSONField(default=list, help_text="What was sent, by language: module, units and questions.")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(auto_now_add=True)
     message = models.TextField(_("message to the reviewer"), blank=True)

@@ -3,18 +3,24 @@
 Readers never go through these pages: they read editions (learning/models/editions.py) by the thin path.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from learning.blocks import ResourceBody, UnitBody
+from learning.models import rules
 
 
 class Approach(models.TextChoices):
@@ -27,9 +33,27 @@ class Approach(models.TextChoices):
     GENERAL = "general", _("General")
 
 
-class LearnIndexPage(Page):
+class OwnReadersPage(Page):
+    """A page that readers get by views of ours, never from the page row: drafts can't slip out this way."""
+
+    permission_tester: ClassVar[type[rules.LearningPageTester]] = rules.LearningPageTester
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> rules.LearningPageTester:
+        """See learning/models/rules.py."""
+        return self.permission_tester(user, self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nothing is served from here."""
+        raise Http404
+
+
+class LearnIndexPage(OwnReadersPage):
     """The place of all modules; its slug is `learn`, so a page's own address is the readers' address."""
 
+    permission_tester = rules.ModulePlaceTester
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["learning.ModulePage"]
     private_page_options: ClassVar[list[str]] = []
@@ -38,9 +62,10 @@ class LearnIndexPage(Page):
         verbose_name = _("modules")
 
 
-class LibraryIndexPage(Page):
+class LibraryIndexPage(OwnReadersPage):
     """The place of all resources; its slug is `library`."""
 
+    permission_tester = rules.PlaceTester
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["learning.ResourcePage"]
     private_page_options: ClassVar[list[str]] = []
@@ -49,7 +74,7 @@ class LibraryIndexPage(Page):
         verbose_name = _("library")
 
 
-class ModulePage(Page):
+class ModulePage(OwnReadersPage):
     """A training module: outcomes, units in order, and the rules of its final check."""
 
     code = models.CharField(
@@ -84,6 +109,7 @@ class ModulePage(Page):
         default=list, blank=True, help_text="Imported questions of kinds that can't be asked yet, word for word."
     )
 
+    permission_tester = rules.ModuleTester
     parent_page_types: ClassVar = ["learning.LearnIndexPage"]
     subpage_types: ClassVar = ["learning.UnitPage"]
     private_page_options: ClassVar[list[str]] = []
@@ -104,7 +130,30 @@ class ModulePage(Page):
         verbose_name_plural = _("modules")
 
 
-class UnitPage(Page):
+    def clean(self) -> None:
+        super().clean()
+        twins = ModulePage.objects.filter(code__iexact=self.code).exclude(translation_key=self.translation_key)
+        if twins.exists():
+            raise ValidationError({"code": _("Another module has this code.")})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As a learner sees the module's own page."""
+        units = UnitPage.objects.child_of(self).order_by("path") if self.path else []
+        return render(request, "learning/admin/preview_module.html", {"module": self, "units": units})
+
+
+class UnitForm(WagtailAdminPageForm):
+    """Carries the module's key, so that a knowledge check offers only this module's questions."""
+
+    module_key = forms.CharField(widget=forms.HiddenInput, required=False, disabled=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        module = self.parent_page or (self.instance.get_parent() if self.instance.pk else None)
+        self.fields["module_key"].initial = str(module.translation_key) if module else ""
+
+
+class UnitPage(OwnReadersPage):
     """One sitting of a module, ten to twenty minutes."""
 
     summary = models.TextField(_("summary"), blank=True, max_length=400)
@@ -114,6 +163,8 @@ class UnitPage(Page):
     translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
     body = StreamField(UnitBody(), verbose_name=_("content"), blank=True)
 
+    permission_tester = rules.UnitTester
+    base_form_class = UnitForm
     parent_page_types: ClassVar = ["learning.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []
@@ -128,6 +179,10 @@ class UnitPage(Page):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As a learner sees the unit, by the function that publication uses."""
+        return render(request, "learning/admin/preview_unit.html", {"unit": self})
 
 
 class ResourceFormat(models.TextChoices):
@@ -147,7 +202,7 @@ class Safety(models.TextChoices):
     DISCUSS_FIRST = "discuss-first", _("Talk to your supervisor first")
 
 
-class ResourcePage(Page):
+class ResourcePage(OwnReadersPage):
     """A therapeutic resource for use with families. Members only, unless marked public."""
 
     code = models.CharField(_("code"), max_length=20)
@@ -182,3 +237,7 @@ class ResourcePage(Page):
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As readers of the library see it."""
+        return render(request, "learning/admin/preview_resource.html", {"resource": self})

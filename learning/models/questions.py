@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -73,3 +75,8 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
         found = faults(self.kind, [bool(option.value["correct"]) for option in self.options])
         if found:
             raise ValidationError({"options": found})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As a learner meets it, with the reasons they get afterwards."""
+        context = {"question": self, "value": {"question": self}}
+        return render(request, "learning/admin/preview_question.html", context)

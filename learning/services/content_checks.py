@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from learning.models import Question
 from learning.question_rules import faults
-from learning.services.drafts import DraftModule, DraftUnit
+from learning.services.drafts import DraftModule, DraftUnit, complete_languages
 
 
 @dataclass(frozen=True)
@@ -28,35 +28,38 @@ class Finding:
 
 
 def errors_of(drafts: list[DraftModule]) -> list[Finding]:
-    """What stops publication."""
-    return [finding for draft in drafts[:1] for finding in _errors(draft)]
+    """What stops publication, in every language that would be published."""
+    return [
+        finding
+        for draft in complete_languages(drafts)
+        for finding in [*_module_errors(draft), *_unit_errors(draft), *_bank(draft)]
+    ]
 
 
-def _errors(draft: DraftModule) -> Iterator[Finding]:
-    def page_error(message: str, page: Any) -> Finding:
-        return Finding(message, draft.language, page_id=page.pk, is_error=True)
+def _error(message: str, draft: DraftModule, page: Any) -> Finding:
+    return Finding(message, draft.language, page_id=page.pk, is_error=True)
 
+
+def _module_errors(draft: DraftModule) -> Iterator[Finding]:
     if not draft.units:
-        yield page_error(_("The module has no units."), draft.page)
+        yield _error(_("The module has no units."), draft, draft.page)
     if len(draft.finals) < draft.page.draw:
         text = _("The final check draws %(draw)d questions; the bank has %(count)d.")
-        yield page_error(text % {"draw": draft.page.draw, "count": len(draft.finals)}, draft.page)
+        yield _error(text % {"draw": draft.page.draw, "count": len(draft.finals)}, draft, draft.page)
+
+
+def _unit_errors(draft: DraftModule) -> Iterator[Finding]:
     for unit in draft.units:
-        for message in _unit_faults(unit):
-            yield page_error(message, unit.page)
-    for question in draft.questions:
-        for message in question_faults(question):
-            text = f"{question}: {message}"
-            yield Finding(text, draft.language, question_id=question.pk, is_error=True)
+        for message in [*_empty_unit(unit), *_broken_blocks(unit)]:
+            text = _("%(unit)s: %(problem)s") % {"unit": unit.page.title, "problem": message}
+            yield _error(text, draft, unit.page)
 
 
-def _unit_faults(unit: DraftUnit) -> Iterator[str]:
+def _empty_unit(unit: DraftUnit) -> Iterator[str]:
     if not unit.page.minutes:
-        yield _("%(unit)s: no minutes.") % {"unit": unit.page.title}
+        yield _("no minutes.")
     if not len(unit.page.body):
-        yield _("%(unit)s: no content.") % {"unit": unit.page.title}
-    for message in _broken_blocks(unit):
-        yield f"{unit.page.title}: {message}"
+        yield _("no content.")
 
 
 def _broken_blocks(unit: DraftUnit) -> Iterator[str]:
@@ -67,8 +70,22 @@ def _broken_blocks(unit: DraftUnit) -> Iterator[str]:
             yield _("a picture is missing.")
         if block.block_type == "check" and block.value["question"] is None:
             yield _("a knowledge check has no question.")
-        if block.block_type == "resource_link" and block.value["resource"] is None:
-            yield _("a resource link points nowhere.")
+        if block.block_type == "resource_link" and not getattr(block.value["resource"], "live", False):
+            yield _("a resource link points to a page that is not published.")
+
+
+def _bank(draft: DraftModule) -> Iterator[Finding]:
+    known = {question.pk for question in draft.questions}
+    for unit in draft.units:
+        for block in unit.page.body:
+            question = block.value["question"] if block.block_type == "check" else None
+            if question is not None and question.pk not in known:
+                text = _("%(unit)s: a knowledge check uses a question of another module or language.")
+                yield _error(text % {"unit": unit.page.title}, draft, unit.page)
+    for question in draft.questions:
+        for message in question_faults(question):
+            text = _("Question “%(question)s”: %(problem)s") % {"question": question, "problem": message}
+            yield Finding(text, draft.language, question_id=question.pk, is_error=True)
 
 
 def question_faults(question: Question) -> list[str]:

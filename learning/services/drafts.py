@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wagtail.models import Revision
 
@@ -93,3 +93,37 @@ def whole_fingerprint(drafts: list[DraftModule]) -> str:
         marks += [f"{unit.page.translation_key}:{unit.fingerprint}" for unit in draft.units]
         marks += [version_of(question) for question in draft.questions]
     return fingerprint(*marks)
+
+
+def sent_revisions(drafts: list[DraftModule]) -> list[dict[str, Any]]:
+    """The revisions of a gathered module, to find exactly these again."""
+    return [
+        {
+            "language": draft.language,
+            "module": draft.revision.pk,
+            "units": [unit.revision.pk for unit in draft.units],
+            "questions": [question.latest_revision_id for question in draft.questions],
+        }
+        for draft in drafts
+    ]
+
+
+def gather_sent(sent: list[dict[str, Any]]) -> list[DraftModule]:
+    """The module as it was when it was sent, whatever was changed since."""
+    numbers = [number for item in sent for number in [item["module"], *item["units"], *item["questions"]]]
+    revisions = Revision.objects.in_bulk(numbers)
+    return [_gather_sent_one(item, revisions) for item in sent]
+
+
+def _gather_sent_one(item: dict[str, Any], revisions: dict[int, Revision]) -> DraftModule:
+    questions = [revisions[number].as_object() for number in item["questions"]]
+    by_id = {question.pk: question for question in questions}
+    units = []
+    for position, number in enumerate(item["units"], start=1):
+        page = revisions[number].as_object()
+        for block in page.body:
+            if block.block_type == "check" and block.value["question"] is not None:
+                block.value["question"] = by_id.get(block.value["question"].pk, block.value["question"])
+        units.append(DraftUnit(page, revisions[number], position))
+    revision = revisions[item["module"]]
+    return DraftModule(item["language"], revision.as_object(), revision, units, questions)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.exceptions import NoReverseMatch
 from django.utils import translation
 
+from people.setup import set_up
 from tests.contracts.permissions import Row, expand, table
 from tests.personas import PERSONAS, World, build_world
 
@@ -49,6 +50,7 @@ def patterns(
 def furnished_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One world for the whole table; what a request changes is rolled back."""
     with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        set_up()
         yield build_world(furnished=True)
         transaction.set_rollback(True)
 

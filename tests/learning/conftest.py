@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from people.setup import set_up
 from tests.factories import learn_index, library_index
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -22,3 +23,9 @@ def places(db: Any) -> None:
 def demo_modules() -> Path:
     """The folders of the demo's modules."""
     return DEMO / "modules"
+
+
+@pytest.fixture
+def groups(db: Any) -> None:
+    """The admin's groups with their rights."""
+    set_up()

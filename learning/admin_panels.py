@@ -1,0 +1,42 @@
+"""The editor's home: what waits for the person who looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from learning.permissions import authoring
+from learning.services.module_states import states
+
+
+class WaitingPanel(Component):
+    """Reviews to decide, drafts to publish, dates that passed, Welsh that is missing."""
+
+    name = "waiting"
+    template_name = "learning/admin/waiting.html"
+    order = 10
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Only what this person can do something about."""
+        user = self.request.user
+        mine = authoring.reviews_visible_to(user).filter(state="waiting", reviewer=user.pk)
+        context: dict[str, Any] = {"reviews": list(mine.select_related("requested_by"))}
+        if authoring.can_author(user):
+            everything = states()
+            context |= {
+                "author": True,
+                "drafts": [state for state in everything if state.has_drafts or state.edition is None],
+                "past": [state for state in everything if state.is_past_review],
+                "missing": [state for state in everything if state.missing],
+            }
+        return context
+
+
+def waiting_for(request: HttpRequest) -> WaitingPanel:
+    """The panel for this person."""
+    return WaitingPanel(request)

@@ -1,0 +1,18 @@
+"""Addresses below /admin/ for modules as a whole and their reviews."""
+
+from django.urls import path
+
+from learning.views import authoring, reviewing
+
+urlpatterns = [
+    path("modules/", authoring.modules, name="module_states"),
+    path("modules/<uuid:key>/publishing/", authoring.publishing, name="module_publishing"),
+    path("modules/<uuid:key>/send/", authoring.send, name="module_send"),
+    path("modules/<uuid:key>/withdraw/", authoring.withdraw, name="module_withdraw"),
+    path("modules/<uuid:key>/publish/", authoring.publish, name="module_publish"),
+    path("modules/<uuid:key>/preview/<slug:language>/", authoring.preview, name="module_preview"),
+    path("reviews/", reviewing.waiting, name="module_reviews"),
+    path("reviews/<int:pk>/", reviewing.review, name="module_review"),
+    path("reviews/<int:pk>/decide/", reviewing.decide, name="module_review_decide"),
+    path("reviews/<int:pk>/preview/<slug:language>/", reviewing.preview, name="module_review_preview"),
+]

@@ -1,0 +1,162 @@
+"""The question bank in the admin: list, filters, form, chooser."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import Column
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView
+from wagtail.snippets.views.snippets import SnippetChooserViewSet, SnippetViewSet
+
+from learning.models import ModulePage, Question
+from learning.models.questions import QuestionKind, QuestionUse
+from learning.permissions.authoring import can_author
+from learning.services.question_uses import units_using
+
+
+class AuthorsOnly(ModelPermissionPolicy):
+    """The bank is for those who hold the author grant today, whatever groups they are in."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return can_author(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return can_author(user)
+
+
+def module_choices() -> list[tuple[str, str]]:
+    """Every module, once, by its first language."""
+    seen: dict[str, str] = {}
+    for page in ModulePage.objects.filter(alias_of=None).order_by("locale_id", "code"):
+        seen.setdefault(str(page.translation_key), f"{page.code} {page.title}")
+    return list(seen.items())
+
+
+class QuestionForm(WagtailAdminModelForm):
+    """A question belongs to a module, and its answers have to be answerable."""
+
+    module_key = forms.TypedChoiceField(label=_("Module"), choices=module_choices, coerce=uuid.UUID)
+
+
+class UsedInPanel(Panel):
+    """Says, before anything is changed, which units show this question."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def render_html(self, parent_context: Any = None) -> str:
+            """A sentence with the units' names; nothing for a question that no unit shows."""
+            units = units_using(self.instance) if self.instance.pk else []
+            if not units:
+                return ""
+            text = ngettext(
+                "Used in %(count)d unit: %(names)s. Learners keep the words of the published edition until you publish again.",
+                "Used in %(count)d units: %(names)s. Learners keep the words of the published edition until you publish again.",
+                len(units),
+            )
+            names = ", ".join(unit.title for unit in units)
+            return format_html(
+                '<div class="help-block help-info"><p>{}</p></div>', text % {"count": len(units), "names": names}
+            )
+
+
+class QuestionFilters(WagtailFilterSet):
+    """By module, kind and use."""
+
+    module_key = django_filters.ChoiceFilter(label=_("Module"), choices=module_choices)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=QuestionKind.choices)
+    use = django_filters.ChoiceFilter(label=_("Asked in"), choices=QuestionUse.choices)
+
+    class Meta:
+        model = Question
+        fields: ClassVar = ["module_key", "kind", "use"]
+
+
+class ModuleColumn(Column):
+    """The code of the question's module."""
+
+    def get_value(self, instance: Any) -> Any:
+        codes = self.__dict__.setdefault("_codes", dict(module_choices()))
+        return codes.get(str(instance.module_key), "–").split(" ")[0]
+
+
+class OwnModule(BaseSnippetChooseView):
+    """Questions of the module being written; a key that is no key finds nothing."""
+
+    def filter_object_list(self, objects: QuerySet[Question]) -> QuerySet[Question]:
+        """By the module's key in the address."""
+        key = self.request.GET.get("module_key", "")
+        try:
+            return super().filter_object_list(objects.filter(module_key=uuid.UUID(key)) if key else objects)
+        except ValueError:
+            return objects.none()
+
+
+class OwnModuleChooseView(OwnModule, ChooseView):
+    """The whole dialogue."""
+
+
+class OwnModuleResultsView(OwnModule, ChooseResultsView):
+    """Its list."""
+
+
+class QuestionChooser(SnippetChooserViewSet):
+    """Choosing a question for a knowledge check."""
+
+    choose_view_class = OwnModuleChooseView
+    choose_results_view_class = OwnModuleResultsView
+    preserve_url_parameters: ClassVar[list[str]] = ["multiple", "module_key"]
+
+
+class QuestionViewSet(SnippetViewSet):
+    """The bank."""
+
+    model = Question
+    icon = "help"
+    menu_label = _("Questions")
+    menu_name = "questions"
+    menu_order = 130
+    add_to_admin_menu = True
+    chooser_viewset_class = QuestionChooser
+    filterset_class = QuestionFilters
+    search_fields: ClassVar[list[str]] = ["stem"]
+    search_backend_name = None
+    list_display: ClassVar = [
+        "stem",
+        ModuleColumn("module", label=_("Module")),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("use", label=_("Asked in"), accessor="get_use_display", sort_key="use"),
+        Column("unit_number", label=_("Unit"), sort_key="unit_number"),
+        Column("in_welsh", label=_("Welsh"), accessor=lambda row: _("Yes") if row.in_welsh else _("No")),
+    ]
+    edit_handler = ObjectList(
+        [
+            UsedInPanel(),
+            FieldPanel("module_key"),
+            MultiFieldPanel([FieldPanel("use"), FieldPanel("kind")], _("Kind of question")),
+            FieldPanel("stem"),
+            FieldPanel("options"),
+            FieldPanel("rationale"),
+            MultiFieldPanel([FieldPanel("unit_number"), FieldPanel("outcome"), FieldPanel("position")], _("Place")),
+        ],
+        base_form_class=QuestionForm,
+    )
+
+    @property
+    def permission_policy(self) -> AuthorsOnly:
+        """Authors."""
+        return AuthorsOnly(self.model)
+
+    def get_queryset(self, request: Any) -> QuerySet[Question]:
+        """With a mark for those that have a Welsh twin."""
+        welsh = Question.objects.filter(translation_key=OuterRef("translation_key"), locale__language_code="cy")
+        return Question.objects.annotate(in_welsh=Exists(welsh)).select_related("locale")

@@ -1,0 +1,158 @@
+"""Warnings of the content checks: what a good author would look at again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from learning.models import ModulePage, Question
+from learning.reading_level import TARGET_AGE, reading_age
+from learning.services.content_checks import Finding
+from learning.services.drafts import DraftModule, DraftUnit
+
+LONGEST_SHARE = 0.4
+FEWEST_TO_JUDGE = 5
+ALL_OR_NONE = re.compile(
+    r"\b(all|none|any) of the (above|answers|these)\b|\b(pob un|dim un) o'r (uchod|rhain)\b", re.IGNORECASE
+)
+NEGATIVE = re.compile(r"\b(not|except|never)\b\s*(\?|true|correct|right)|\bNOT\b|\bEXCEPT\b")
+
+
+def warnings_of(drafts: list[DraftModule]) -> list[Finding]:
+    """Every warning, language by language."""
+    found: list[Finding] = []
+    for draft in drafts:
+        found += [*_module(draft), *_units(draft), *_answers(draft), *_wording(draft)]
+    return found + list(_languages(drafts))
+
+
+def _module(draft: DraftModule) -> Iterator[Finding]:
+    page = draft.page
+    if not page.summary.strip():
+        yield _warning(_("The module has no summary."), draft, page)
+    if not len(page.outcomes):
+        yield _warning(_("The module has no outcomes."), draft, page)
+    total = sum(unit.page.minutes or 0 for unit in draft.units)
+    if page.minutes and total and abs(page.minutes - total) > max(5, total // 5):
+        text = _("The module says %(said)d minutes; its units add up to %(sum)d.")
+        yield _warning(text % {"said": page.minutes, "sum": total}, draft, page)
+
+
+def _warning(message: str, draft: DraftModule, page: object) -> Finding:
+    return Finding(message, draft.language, page_id=getattr(page, "pk", None))
+
+
+def _units(draft: DraftModule) -> Iterator[Finding]:
+    for unit in draft.units:
+        for message in [*_headings(unit), *_level(unit, draft.language), *_summary(unit)]:
+            text = _("%(unit)s: %(problem)s") % {"unit": unit.page.title, "problem": message}
+            yield _warning(text, draft, unit.page)
+
+
+def _summary(unit: DraftUnit) -> Iterator[str]:
+    if not unit.page.summary.strip():
+        yield _("no summary.")
+
+
+def _headings(unit: DraftUnit) -> Iterator[str]:
+    above = 1
+    for block in unit.page.body:
+        if block.block_type == "heading":
+            level = int(block.value["level"])
+            if level > above + 1:
+                yield _("the heading “%(heading)s” skips a level.") % {"heading": block.value["text"]}
+            above = level
+
+
+def _level(unit: DraftUnit, language: str) -> Iterator[str]:
+    """The formula is made for English."""
+    if language != "en":
+        return
+    texts = [
+        strip_tags(block.value.source.replace("</", ". </")) for block in unit.page.body if block.block_type == "text"
+    ]
+    age = reading_age("\n".join(texts))
+    if age and age > TARGET_AGE:
+        yield _("reading age about %(age)d; aim for %(target)d or below.") % {"age": age, "target": TARGET_AGE}
+
+
+def _answers(draft: DraftModule) -> Iterator[Finding]:
+    singles = [question for question in draft.questions if question.kind == "single"]
+    if len(singles) < FEWEST_TO_JUDGE:
+        return
+    longest = [question for question in singles if _right_is_longest(question)]
+    if len(longest) > LONGEST_SHARE * len(singles):
+        text = _("The right answer is the longest in %(count)d of %(all)d questions: learners will notice.")
+        yield Finding(text % {"count": len(longest), "all": len(singles)}, draft.language, question_id=longest[0].pk)
+    places = Counter(_right_place(question) for question in singles)
+    place, count = places.most_common(1)[0]
+    if count > len(singles) / 2:
+        text = _("The right answer stands at place %(place)d in %(count)d of %(all)d questions.")
+        values = {"place": place, "count": count, "all": len(singles)}
+        yield Finding(text % values, draft.language, question_id=singles[0].pk)
+
+
+def _right_is_longest(question: Question) -> bool:
+    right = [len(option.value["text"]) for option in question.options if option.value["correct"]]
+    wrong = [len(option.value["text"]) for option in question.options if not option.value["correct"]]
+    return bool(right and wrong) and right[0] > max(wrong)
+
+
+def _right_place(question: Question) -> int:
+    places = [place for place, option in enumerate(question.options, start=1) if option.value["correct"]]
+    return places[0] if places else 0
+
+
+def _wording(draft: DraftModule) -> Iterator[Finding]:
+    for question in draft.questions:
+        messages = []
+        if any(ALL_OR_NONE.search(option.value["text"]) for option in question.options):
+            messages.append(_("“all of the above” or “none of the above” is an answer."))
+        if NEGATIVE.search(question.stem):
+            messages.append(_("it asks what is not so; ask what is."))
+        for message in messages:
+            text = _("Question “%(question)s”: %(problem)s") % {"question": question, "problem": message}
+            yield Finding(text, draft.language, question_id=question.pk)
+
+
+def _languages(drafts: list[DraftModule]) -> Iterator[Finding]:
+    first, others = drafts[0], {draft.language: draft for draft in drafts[1:]}
+    for locale in Locale.objects.exclude(language_code=first.language):
+        code, name = locale.language_code, locale.get_display_name()
+        if code not in others:
+            yield Finding(_("The module is not there in %(language)s.") % {"language": name}, code)
+            continue
+        yield from _missing(first, others[code], name)
+
+
+def _missing(first: DraftModule, other: DraftModule, name: str) -> Iterator[Finding]:
+    translated = {unit.page.translation_key: unit for unit in other.units}
+    for unit in first.units:
+        twin = translated.get(unit.page.translation_key)
+        values = {"unit": unit.page.title, "language": name}
+        if twin is None:
+            yield _warning(_("%(unit)s is not there in %(language)s.") % values, other, unit.page)
+        elif twin.revision.created_at < unit.revision.created_at and _is_later(twin, unit):
+            yield _warning(
+                _("%(unit)s was changed after its translation into %(language)s.") % values, other, twin.page
+            )
+    count = len(first.finals) - len(other.finals)
+    if count > 0:
+        text = _("%(count)d questions are not there in %(language)s.") % {"count": count, "language": name}
+        yield _warning(text, other, other.page)
+
+
+def _is_later(twin: DraftUnit, unit: DraftUnit) -> bool:
+    """More than the moments between two parts of one import."""
+    return (unit.revision.created_at - twin.revision.created_at).total_seconds() > 300
+
+
+def translations_missing(page: ModulePage) -> bool:
+    """The module lacks one of the site's languages."""
+    have = ModulePage.objects.filter(translation_key=page.translation_key, alias_of=None).count()
+    return have < Locale.objects.count()
