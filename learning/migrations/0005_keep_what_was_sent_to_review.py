@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0003_publish_texts_and_name_questions_by_translation'),
+        ('learning', '0004_keep_attempts_as_taken'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0004_keep_what_was_sent_to_review'),
+        ('learning', '0005_keep_what_was_sent_to_review'),
     ]
 
     operations = [
