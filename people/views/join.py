@@ -18,9 +18,12 @@ from people.services.errors import InvitationClosed, WrongPerson
 @never_cache
 @sensitive_post_parameters("password")
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """The page behind an invitation's link. Its address goes nowhere: no cache, no Referer."""
+    """The page behind an invitation's link. Its address goes nowhere: no cache, no path in a Referer.
+
+    Not `no-referrer`: browsers then send `Origin: null` with the form, which the CSRF check has to refuse.
+    """
     response = _join(request, invitations.find(token))
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
