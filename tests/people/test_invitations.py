@@ -59,7 +59,7 @@ def test_page_says_who_invited_into_what(invite, client):
 def test_token_is_not_leaked_by_referer_or_cache(invite, client):
     invite()
     answer = client.get(reverse("join", args=[token_in_mail()]))
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 
