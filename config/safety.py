@@ -50,6 +50,14 @@ RULES: list[tuple[str, Callable[[Settings], bool]]] = [
         "AUDIT_KEY and SECRET_KEY are the same: they have to be two keys.",
         lambda s: s["AUDIT_KEY"] == s["SECRET_KEY"],
     ),
+    (
+        f"A field key is missing, shorter than {AUDIT_KEY_LENGTH} characters or for development: set HEARTH_FIELD_KEY.",
+        lambda s: not s["HEARTH_FIELD_KEYS"] or any(_weak(key, AUDIT_KEY_LENGTH) for key in s["HEARTH_FIELD_KEYS"]),
+    ),
+    (
+        "A field key is also another key: HEARTH_FIELD_KEY has to be a key of its own.",
+        lambda s: not {s["SECRET_KEY"], s["AUDIT_KEY"]}.isdisjoint(s["HEARTH_FIELD_KEYS"]),
+    ),
     ("ALLOWED_HOSTS is empty: set HEARTH_HOSTS.", lambda s: not s["ALLOWED_HOSTS"]),
     (
         "ALLOWED_HOSTS lets in any host: name them in HEARTH_HOSTS.",

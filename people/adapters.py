@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from people import sealing
 from people.addresses import is_own_path
 from people.models import User
 from people.permissions import is_member
@@ -70,6 +71,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to the host people type, and are shown under the product's name."""
         return {"id": str(super().get_public_key_credential_rp_entity()["id"]), "name": "Hearth"}
+
+    def encrypt(self, text: str) -> str:
+        """App secrets and recovery codes are sealed before they are stored."""
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As stored by `encrypt`."""
+        return sealing.unseal(encrypted_text)
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -150,6 +150,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Keys outside the database: the audit chain's, so that a database owner alone can't rewrite it.
 AUDIT_KEY = env.secret("HEARTH_AUDIT_KEY")
+# These seal second-factor secrets at rest: the first seals, all of them open.
+HEARTH_FIELD_KEYS = [key.strip() for key in env.secret("HEARTH_FIELD_KEY").split(",") if key.strip()]
 
 # The demo has known passwords: only development and tests may load it.
 HEARTH_DEMO_ALLOWED = False

@@ -2,11 +2,12 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR
+from config.settings.base import HEARTH_FIELD_KEYS, VAR_DIR
 
 DEBUG = env.flag("HEARTH_DEBUG", True)
 SECRET_KEY = "development only: production refuses this key"
 AUDIT_KEY = "development only"
+HEARTH_FIELD_KEYS = HEARTH_FIELD_KEYS or ["development only"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 HEARTH_DEMO_ALLOWED = True
 HEARTH_REQUIRE_MFA = env.flag("HEARTH_REQUIRE_MFA", False)

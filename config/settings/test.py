@@ -7,6 +7,7 @@ from config.settings.base import VAR_DIR
 DEBUG = False
 SECRET_KEY = "tests only"
 AUDIT_KEY = "tests only"
+HEARTH_FIELD_KEYS = ["tests only"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
