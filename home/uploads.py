@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -23,7 +23,7 @@ ARCHIVES = (b"PK\x05\x06", b"PK\x03\x04", b"%PDF-", b"Rar!\x1a\x07")
 ARCHIVE_TAIL = 70_000
 
 
-def cleaned(upload: UploadedFile) -> UploadedFile:
+def cleaned(upload: UploadedFile[Any]) -> UploadedFile[Any]:
     """The same picture in a new file without metadata or anything else; ValidationError says what is wrong."""
     if not upload.size:
         raise ValidationError(_("The file is empty."), code="empty")
@@ -52,13 +52,14 @@ def _refuse_passengers(data: bytes) -> None:
         raise ValidationError(_("There is something else inside this picture, so it is refused."), code="passenger")
 
 
-def _written_anew(data: bytes, kind: str, name: str) -> UploadedFile:
+def _written_anew(data: bytes, kind: str, name: str) -> UploadedFile[Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=[kind]) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise ValidationError(_("The picture has more than 50 million pixels."), code="too_many_pixels")
+                ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint switches it on for the whole process
                 image.load()
                 picture = ImageOps.exif_transpose(image)
                 out = _encoded(picture, kind)

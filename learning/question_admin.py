@@ -59,8 +59,10 @@ class UsedInPanel(Panel):
             if not units:
                 return ""
             text = ngettext(
-                "Used in %(count)d unit: %(names)s. Learners keep the words of the published edition until you publish again.",
-                "Used in %(count)d units: %(names)s. Learners keep the words of the published edition until you publish again.",
+                "Used in %(count)d unit: %(names)s. "
+                "Learners keep the words of the published edition until you publish again.",
+                "Used in %(count)d units: %(names)s. "
+                "Learners keep the words of the published edition until you publish again.",
                 len(units),
             )
             names = ", ".join(unit.title for unit in units)

@@ -129,7 +129,6 @@ class ModulePage(OwnReadersPage):
         verbose_name = _("module")
         verbose_name_plural = _("modules")
 
-
     def clean(self) -> None:
         super().clean()
         twins = ModulePage.objects.filter(code__iexact=self.code).exclude(translation_key=self.translation_key)

@@ -43,7 +43,7 @@ def reviews_visible_to(user: User | AnonymousUser) -> QuerySet[ModuleReview]:
     if can_publish(user):
         return ModuleReview.objects.all()
     if is_reviewer(user):
-        return ModuleReview.objects.filter(reviewer=user)
+        return ModuleReview.objects.filter(reviewer_id=user.pk)
     return ModuleReview.objects.none()
 
 

@@ -82,5 +82,3 @@ def _changed_paths(pages: list[ModulePage]) -> set[str]:
     units = UnitPage.objects.filter(has_unpublished_changes=True).values_list("path", flat=True)
     length = len(pages[0].path) if pages else 0
     return {page.path for page in pages if page.has_unpublished_changes} | {path[:length] for path in units}
-
-

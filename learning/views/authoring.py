@@ -59,7 +59,7 @@ def publishing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def send(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Send the module to a clinical reviewer."""
     module = _module_or_404(request, key, publishing=True)
-    form = SendForm(request.POST, actor=request.user)
+    form = SendForm(request.POST, actor=request.user)  # type: ignore[arg-type]
     if not form.is_valid():
         return _screen(request, module, send_form=form)
     try:

@@ -55,9 +55,13 @@ class Membership(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "team", "role"],
-                condition=Q(ends_on__isnull=True),
-                nulls_distinct=False,
-                name="one_open_membership",
+                condition=Q(ends_on__isnull=True, team__isnull=False),
+                name="one_open_membership_in_a_team",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ends_on__isnull=True, team__isnull=True),
+                name="one_open_membership_without_team",
             ),
         ]
 
@@ -158,9 +162,13 @@ class Invitation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["email", "organisation", "team", "role"],
-                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
-                nulls_distinct=False,
-                name="one_open_invitation",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True, team__isnull=False),
+                name="one_open_invitation_to_a_team",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "organisation", "role"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True, team__isnull=True),
+                name="one_open_invitation_without_team",
             ),
         ]
 
