@@ -21,17 +21,17 @@ def load(report: Callable[[str], None]) -> None:
     """Everybody is somewhere else: finished, half-way, in Welsh, newly assigned."""
     if Enrolment.objects.exists():
         return
-    finish("therapist", "M1")
+    finish("therapist", "M1", weeks_ago=5)
     read("therapist", "M2", units=4, position=True)
     assign("therapist", "M10", days=6)
-    for code in ("M1", "M2", "M10"):
-        finish("teammate", code)
+    for weeks_ago, code in ((60, "M1"), (55, "M2"), (30, "M10")):
+        finish("teammate", code, weeks_ago=weeks_ago)
     assign("starter", "M1", days=14)
     assign("starter", "M10", days=7)
-    finish("other-therapist", "M1", language="cy")
+    finish("other-therapist", "M1", language="cy", weeks_ago=20)
     read("other-therapist", "M10", units=2, language="cy", position=True)
-    finish("supervisor", "M10")
-    finish("leaver", "M10")
+    finish("supervisor", "M10", weeks_ago=40)
+    finish("leaver", "M10", weeks_ago=12)
     report(f"learning: {Enrolment.objects.count()} enrolments of demo people")
 
 
@@ -71,8 +71,8 @@ def _middle(row: EditionUnit) -> str:
     return ids[len(ids) // 2] if ids else ""
 
 
-def finish(name: str, code: str, *, language: str = "en") -> None:
-    """Every unit done and the final check passed, all answers right."""
+def finish(name: str, code: str, *, language: str = "en", weeks_ago: int = 0) -> None:
+    """Every unit done and the final check passed some weeks ago, all answers right."""
     user = _user(name)
     enrolment = read(name, code, units=99, language=language)
     languages = EditionQuestion.objects.filter(edition_id=enrolment.edition_id, language=language).exists()
@@ -81,4 +81,5 @@ def finish(name: str, code: str, *, language: str = "en") -> None:
         question["key"]: [option["id"] for option in question["options"] if option["correct"]]
         for question in attempt.questions
     }
-    attempts.submit(actor=user, attempt=attempt, answers=answers)
+    when = timezone.now() - datetime.timedelta(weeks=weeks_ago)
+    attempts.submit(actor=user, attempt=attempt, answers=answers, at=when)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from learning import models as learning
+from learning.services.library import store_text
 from people.models import Organisation, Team, User
 from people.roles import GrantKind, Role
 from tests.factories import (
@@ -164,6 +165,7 @@ def _furnish(world: World) -> None:
     world.module = make_module("M1")
     world.edition = make_edition(world.module)
     world.resource = make_resource("R1")
+    store_text(world.resource)
     world.enrolment = EnrolmentFactory(user=world.people["teammate"], edition=world.edition)
     done = EnrolmentFactory(user=world.people["therapist"], edition=world.edition, done=True)
     world.completion = CompletionFactory(enrolment=done)

@@ -125,10 +125,12 @@ def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
     return locked
 
 
-def submit(*, actor: User, attempt: Attempt, answers: Answers) -> tuple[Attempt, Completion | None]:
+def submit(
+    *, actor: User, attempt: Attempt, answers: Answers, at: datetime.datetime | None = None
+) -> tuple[Attempt, Completion | None]:
     """Mark the attempt once and for all; a pass completes the module. A second send raises AlreadySent.
 
-    Raises Unanswered with everything given so far kept.
+    Raises Unanswered with everything given so far kept. `at` is when it happened, for records brought over.
     """
     saved = save_answers(actor=actor, attempt=attempt, answers=answers)
     missing = [place for place, question in enumerate(saved.questions, 1) if not saved.answers.get(question["key"])]
@@ -139,10 +141,10 @@ def submit(*, actor: User, attempt: Attempt, answers: Answers) -> tuple[Attempt,
         right = sum(marking.is_right(question, locked.answers[question["key"]]) for question in locked.questions)
         locked.score = marking.per_cent(right, len(locked.questions))
         locked.passed = locked.score >= locked.pass_mark
-        locked.submitted_at = timezone.now()
+        locked.submitted_at = at or timezone.now()
         locked.save(update_fields=["score", "passed", "submitted_at"])
         record(actor=actor, action="learning.check_sent", records=[locked])
-        completion = complete(actor=actor, attempt=locked) if locked.passed else None
+        completion = complete(actor=actor, attempt=locked, at=at) if locked.passed else None
     return locked, completion
 
 

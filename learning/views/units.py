@@ -95,6 +95,9 @@ def filled(user: Any, row: EditionUnit, typed: dict[str, str] | None = None) -> 
             "00000000-0000-0000-0000-000000000000", "{}"
         ),
     )
+    for chosen, _content, _kind in own.answers.values():
+        for option in chosen:
+            html = html.replace(f'value="{option}" form="unit-form"', f'value="{option}" checked form="unit-form"')
     return mark_safe(html)  # noqa: S308 - rendered by our templates at publication; the learner's words are escaped
 
 
@@ -123,6 +126,8 @@ def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpR
     if problem:
         messages.error(request, problem)
         return render(request, "learning/unit.html", unit_context(request, row, _typed(request)))
+    if not _wants_fragment(request):
+        _keep_other_answers(request, row)
     if "check" in request.POST:
         return _check(request, row)
     if "reflect" in request.POST:
@@ -152,6 +157,18 @@ def _keep_reflections(request: MemberRequest, row: EditionUnit) -> str:
         except progress.ReflectionTooLong:
             return _("That is longer than 5,000 characters. Shorten it a little; nothing is lost yet.")
     return ""
+
+
+def _keep_other_answers(request: MemberRequest, row: EditionUnit) -> None:
+    """Checks that were ticked but not sent are taken as answered, so that no tick is lost with the page."""
+    own = reading.own_words(request.user, row).answers if "⟦answer:" in row.html else {}
+    for name in request.POST:
+        key = _uuid(name[2:]) if name.startswith("q-") and name[2:] != request.POST.get("check") else None
+        chosen = request.POST.getlist(name)
+        if key is None or set(chosen) == set(own.get(str(key), ([], {}, ""))[0]):
+            continue
+        with contextlib.suppress(marking.NotAnAnswer, EditionQuestion.DoesNotExist):
+            progress.answer_check(actor=request.user, unit=row, question_key=key, chosen=chosen)
 
 
 def _check(request: MemberRequest, row: Any) -> HttpResponseBase:

@@ -33,6 +33,12 @@ ROWS = [
     Row("unit_worksheet", get=GONE, post="all:405", kwargs={**UNIT, **NO_ROW}),
     Row("library", get=READ, post="all:405"),
     Row("resource", get="all:404 strangers:login", post="all:405", kwargs=SLUG),
+    Row(
+        "resource",
+        get="all:200 superuser:404 former:404 strangers:login",
+        post="all:405",
+        kwargs=lambda world: {"slug": world.resource.slug},
+    ),
     Row("resource_print", get="all:404 strangers:login", post="all:405", kwargs=SLUG),
     Row("resource_worksheet", get="all:404 strangers:login", post="all:405", kwargs={**SLUG, **NO_ROW}),
 ]

@@ -262,3 +262,10 @@ def test_a_module_without_welsh_says_so_and_is_read_in_english(course: Course, r
 def test_unknown_addresses_are_404(course: Course, reader: Client) -> None:
     for address in ("/learn/nowhere/", "/learn/module-c1/nowhere/", "/learn/nowhere/unit-1/", "/learn/nowhere/check/"):
         assert reader.get(address).status_code == 404
+
+
+def test_a_tick_that_was_not_sent_is_kept_when_another_button_is_pressed(course: Course, reader: Client) -> None:
+    reader.post(course.unit(name="unit_save"), {f"q-{CHECK}": RIGHT, f"r-{REFLECT}": "Mine", "reflect": str(REFLECT)})
+    page = reader.get(course.unit()).content.decode()
+    assert f'value="{RIGHT}" checked' in page
+    assert "Mine" in page
