@@ -94,7 +94,7 @@ class EditionUnit(models.Model):
     minutes = models.PositiveSmallIntegerField()
     outcome = models.PositiveSmallIntegerField(null=True)
     html = models.TextField()
-    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over every revision that the HTML shows.")
+    fingerprint = models.CharField(max_length=64, help_text=_("SHA-256 over every revision that the HTML shows."))
 
     class Meta:
         ordering: ClassVar = ["edition", "language", "position"]
@@ -148,7 +148,7 @@ class ModuleReview(models.Model):
     module_key = models.UUIDField(db_index=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     fingerprint = models.CharField(max_length=64)
-    revisions = models.JSONField(default=list, help_text="What was sent, by language: module, units and questions.")
+    revisions = models.JSONField(default=list, help_text=_("What was sent, by language: module, units and questions."))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(auto_now_add=True)
     message = models.TextField(_("message to the reviewer"), blank=True)

@@ -20,7 +20,7 @@ class ResourceText(models.Model):
     slug = models.SlugField(max_length=255)
     html = models.TextField()
     text = models.TextField()
-    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over every revision that the HTML shows.")
+    fingerprint = models.CharField(max_length=64, help_text=_("SHA-256 over every revision that the HTML shows."))
     published_at = models.DateTimeField()
 
     class Meta:

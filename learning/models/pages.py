@@ -106,7 +106,7 @@ class ModulePage(OwnReadersPage):
     review_note = models.CharField(_("review state"), max_length=200, blank=True)
     translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
     later_questions = models.JSONField(
-        default=list, blank=True, help_text="Imported questions of kinds that can't be asked yet, word for word."
+        default=list, blank=True, help_text=_("Imported questions of kinds that can't be asked yet, word for word.")
     )
 
     permission_tester = rules.ModuleTester

@@ -109,7 +109,7 @@ class Attempt(models.Model):
     pass_mark = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per cent.")
+    score = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Per cent."))
     passed = models.BooleanField(null=True, blank=True)
 
     class Meta:
