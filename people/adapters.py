@@ -1,12 +1,13 @@
 """How allauth behaves here: joining is by invitation, and everybody lands where they may be."""
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -15,6 +16,8 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from people import sealing
 from people.addresses import is_own_path
@@ -24,6 +27,20 @@ from people.permissions import is_member
 
 class AccountAdapter(DefaultAccountAdapter):
     """E-mail and password accounts."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account has been closed. Ask your training coordinator."),
+        "email_password_mismatch": _("Address and password don't match an account here. Check both and try again."),
+        "email_taken": _("Another account has this address."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_login": _("This didn't work. Try again, or sign in with your password."),
+        "invalid_password_reset": _("This link can't be used any more. Ask for a new one."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+        "same_as_current": _("This is what it is already."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: accounts are made by accepting an invitation."""
@@ -67,6 +84,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticator apps, passkeys and recovery codes."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or it is too old. Type the one shown now."),
+    }
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Passkey, Passkey 2, …: until the person gives it a name."""
+        number = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count() + 1
+        return gettext("Passkey") if number == 1 else gettext("Passkey %(number)d") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to the host people type, and are shown under the product's name."""

@@ -16,6 +16,13 @@ LOGOUT_REDIRECT_URL = "/"
 
 # Joining is by invitation: the sign-up page answers that it is closed.
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "people.forms.signing_in.AddEmailForm",
+    "change_password": "people.forms.signing_in.ChangePasswordForm",
+    "login": "people.forms.signing_in.LoginForm",
+    "reset_password": "people.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.signing_in.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -33,6 +40,12 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("HEARTH_TRUSTED_PROXIES", 0)
 
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "people.forms.signing_in.ActivateTOTPForm",
+    "add_webauthn": "people.forms.signing_in.AddPasskeyForm",
+    "authenticate": "people.forms.signing_in.AuthenticateForm",
+    "reauthenticate": "people.forms.signing_in.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

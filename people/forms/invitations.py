@@ -4,11 +4,12 @@ import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.signing_in import GOOD_PASSWORD
 from people.forms.widgets import DateField
 from people.models import Invitation, Organisation, Team, User
 from people.roles import INVITATION_RULES, LONGEST_COVER_DAYS, TEAM_ROLES, Role
@@ -57,10 +58,10 @@ class InvitationForm(forms.ModelForm[Invitation]):
                     f"{place} ({organisation})" if team else _("%(name)s (the whole organisation)") % {"name": place}
                 )
                 choices.append((key, str(label)))
-        return choices
+        return choices if len(choices) == 1 else [("", str(_("Choose…"))), *choices] if choices else []
 
     def _role_choices(self) -> list[tuple[str, str]]:
-        places = [self.places[key] for key, _label in self._place_choices()]
+        places = [self.places[key] for key, _label in self._place_choices() if key]
         return [
             (role.value, str(role.label))
             for role in Role
@@ -124,7 +125,7 @@ class JoinForm(forms.Form):
     password = forms.CharField(
         label=_("Choose a password"),
         strip=False,
-        help_text=password_validators_help_text_html,
+        help_text=GOOD_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     language = forms.ChoiceField(
