@@ -40,6 +40,9 @@ bench: environment-dev  ## measure; one JSON line for each figure
 assurance: environment-dev  ## the full-size runs: races, kills, every page in every state
 	@scripts/assurance.sh
 
+screenshots: environment-dev  ## the README's pictures, from the demo that `make run` serves (PORT=8001 for another port)
+	@$(BIN)/python scripts/screenshots.py
+
 messages: environment-dev  ## collect the words to translate, and list what is not translated yet
 	@scripts/messages.sh
 
@@ -56,4 +59,4 @@ clean:  ## remove the environment, caches and the development database
 	@rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run test demo format lint types check bench assurance messages lock environment environment-dev clean
+.PHONY: help run test demo format lint types check bench assurance screenshots messages lock environment environment-dev clean

@@ -17,10 +17,20 @@ class HeadersMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """The admin's directives by path; a view's own changes are applied to either."""
+        """The admin's directives by path; an editor's preview is the site's page in a frame of the admin.
+
+        Wagtail makes the request for a preview itself, with the page's own address. A view's own changes are applied
+        to either.
+        """
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith(ADMIN):
+        if report_only:
+            return parts
+        if request.path_info.startswith(ADMIN):
             return replace(parts, config=settings.CONTENT_SECURITY_POLICY_ADMIN)
+        if getattr(request, "is_preview", False):
+            return replace(
+                parts, config={**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-ancestors": ["'self'"]}
+            )
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from home.registered import address
+from home.registered import SEES_TEAMS, address
 from home.today import Panel, register
 from people.models import Membership
-from people.permissions import current_memberships, has_role, is_author, is_member
+from people.permissions import current_memberships, has_role, is_author, is_member, is_site_administrator
 from people.roles import Role
 
 LEARNERS = (Role.THERAPIST, Role.SUPERVISOR, Role.BACKUP_SUPERVISOR)
@@ -52,11 +52,19 @@ def start_panels(request: HttpRequest) -> list[Panel]:
 def start_items(request: HttpRequest) -> list[dict[str, str]]:
     """The doors of each role, as a task list takes them."""
     items: list[dict[str, str]] = []
-    if has_role(request.user, Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.IG_LEAD, Role.EXPERT):
+    administrator = is_site_administrator(request.user)
+    if administrator or has_role(request.user, *SEES_TEAMS):
         items.append({"title": _("Teams and people"), "href": address("team_index"), "icon": "team"})
     if is_author(request.user) or has_role(request.user, Role.COORDINATOR):
         note = _("Modules, resources, questions and news")
         items.append({"title": _("Write and revise"), "href": "/admin/", "icon": "edit", "note": note})
+    if has_role(request.user, Role.COORDINATOR):
+        items.append(
+            {"title": _("Certificates we have issued"), "href": address("issued_certificates"), "icon": "certificate"}
+        )
+    if administrator:
+        note = _("Public pages, news and settings")
+        items.append({"title": _("Look after the site"), "href": "/admin/", "icon": "settings", "note": note})
     if has_role(request.user, Role.CLINICAL_REVIEWER):
         items.append({"title": _("Review what authors send you"), "href": "/admin/", "icon": "check"})
     items.append({"title": _("Library"), "href": address("library"), "icon": "library"})

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from home.navigation.items import NavItem, register_account, register_nav
-from people.permissions import has_role, is_member, may_enter_admin
+from people.permissions import has_role, is_member, is_site_administrator, may_enter_admin
 from people.roles import Role
 
 SEES_TEAMS = (
@@ -28,9 +28,9 @@ def address(name: str) -> str:
 
 @register_nav
 def main_items(request: HttpRequest) -> list[NavItem]:
-    """Today for everyone; the team for those who look after one."""
+    """Today for everyone; teams for those who look after one, or after all."""
     items = [NavItem(10, _("Today"), address("today"), "today")]
-    if has_role(request.user, *SEES_TEAMS):
+    if has_role(request.user, *SEES_TEAMS) or is_site_administrator(request.user):
         items.append(NavItem(50, _("Team"), address("team_index"), "team"))
     return [item for item in items if item.href]
 

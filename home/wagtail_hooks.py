@@ -3,12 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from people.permissions import is_site_administrator
 
 HIDDEN_FROM_EVERYONE = {"documents", "help", "reports"}
 FOR_ADMINISTRATORS = {"settings"}
+
+
+@hooks.register("insert_global_admin_css")
+def own_colours() -> SafeString:
+    """The admin looks like the rest of the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_main_menu")

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.querysets import UserManager
 
+TITLES = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof"}
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """One person. `public_id` is what URLs carry; a superuser reads nobody's records for being one."""
@@ -56,9 +58,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The name as the person writes it."""
         return self.name
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's sidebar shows."""
+        return self.name
+
     def get_short_name(self) -> str:
-        """The first word of the name, for greetings."""
-        return self.name.split(" ")[0] if self.name else self.email
+        """The first word of the name, for greetings; who has a title is greeted with it and the whole name."""
+        if not self.name:
+            return self.email
+        return self.name if len(self._words()) < len(self.name.split()) else self._words()[0]
+
+    def _words(self) -> list[str]:
+        return [word for word in self.name.split() if word.lower().rstrip(".") not in TITLES]
 
     def forget_access(self) -> None:
         """Forget memberships and grants read earlier in this request, after a change to them."""
@@ -68,9 +80,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self) -> str:
         """Up to two letters for the round badge in the header; titles are left out."""
-        words = [
-            word for word in self.name.split() if word.lower().rstrip(".") not in {"dr", "mr", "mrs", "ms", "prof"}
-        ]
+        words = self._words()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
     def save(self, *args: Any, **kwargs: Any) -> None:

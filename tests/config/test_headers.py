@@ -72,3 +72,15 @@ def test_a_view_says_itself_how_long_its_answer_may_be_kept(world: World) -> Non
     assert (
         respond(world.therapist, **{"Cache-Control": "private, max-age=60"})["Cache-Control"] == "private, max-age=60"
     )
+
+
+def test_editors_preview_may_stand_in_the_admins_frame_and_the_page_itself_nowhere() -> None:
+    def answer(*, preview: bool) -> HttpResponse:
+        request = HttpRequest()
+        request.path = request.path_info = "/learn/m2/fit-circles/"
+        request.is_preview = preview  # type: ignore[attr-defined]
+        return HeadersMiddleware(lambda request: HttpResponse())(request)
+
+    assert policy(answer(preview=True))["frame-ancestors"] == ["'self'"]
+    assert policy(answer(preview=True))["script-src"] == ["'self'"]
+    assert policy(answer(preview=False))["frame-ancestors"] == ["'none'"]

@@ -1,6 +1,5 @@
 """A small world behind a real server, and a browser for each person in it."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,18 @@ from pytest_django.live_server_helper import LiveServer
 from home.setup import set_up as set_up_home
 from learning.services import editions
 from learning.services.importing import import_module
+from people.setup import set_up as set_up_people
 from tests.factories import learn_index, library_index
 from tests.journeys.watch import Watch
 from tests.personas import World, build_world
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
+
+
+@pytest.fixture
+def media_root(settings: Any) -> Path:
+    """Uploads stay where the world of a whole test module put them."""
+    return Path(settings.MEDIA_ROOT)
 
 
 @pytest.fixture
@@ -34,6 +40,7 @@ def places(address: str) -> World:
         learn_index(language)
         library_index(language)
     set_up_home(lambda line: None)
+    set_up_people(lambda line: None)
     return build_world()
 
 
@@ -61,7 +68,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
         if world is not None and persona != "nobody":
             context.add_cookies([session_cookie(world, persona, address)])
         page = context.new_page()
-        page.set_default_timeout(float(os.environ.get("HEARTH_BROWSER_WAIT", "15000")))
+        page.set_default_timeout(15_000)
         opened.append((context, Watch(page, address)))
         return page
 
