@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from home.indexing import indexed_once
+
 APPS = ("people", "home", "learning", "supervision")
 
 
@@ -22,7 +24,7 @@ class Command(BaseCommand):
                 "The demo has known passwords, so it is refused here. Use `manage.py setup_site` instead."
             )
         for app in APPS:
-            with transaction.atomic():
+            with transaction.atomic(), indexed_once():
                 self.load(app)
         self.report("The demo is loaded.")
 

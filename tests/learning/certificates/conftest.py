@@ -1,7 +1,6 @@
 """A finished module, ready for its certificate."""
 
 import datetime
-import itertools
 import uuid
 
 import pytest
@@ -16,17 +15,21 @@ OUTCOMES = [
     "Build a fit circle with evidence for each driver and choose what to work on first",
     "Write overarching and intermediary goals that an outside observer could check",
 ]
-counter = itertools.count(1)
+
+
+def fresh() -> str:
+    """A mark nothing else has: pytest imports this module twice, so a counter would give the same one twice."""
+    return uuid.uuid4().hex[:12]
 
 
 def make_person(name="Amara Oyelaran", language="en", **fields):
     return User.objects.create_user(
-        fields.pop("email", f"person{next(counter)}@hearth.example"), name=name, language=language, **fields
+        fields.pop("email", f"person-{fresh()}@hearth.example"), name=name, language=language, **fields
     )
 
 
 def make_team(organisation=None, name="Northmoor East"):
-    number = next(counter)
+    number = fresh()
     organisation = organisation or Organisation.objects.create(
         key=f"org-{number}", name="Northmoor Borough Council", nation="england"
     )
