@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.navigation import NavItem, register_nav
+from home.navigation import NavItem, register_account, register_nav
 from home.pictures import ring
 from home.search import Hit
 from home.search import register as register_search
@@ -38,6 +38,12 @@ def places(request: HttpRequest) -> list[NavItem]:
         NavItem(20, _("Learning"), reverse("learn"), "learn", short=_("Learn")),
         NavItem(30, _("Library"), reverse("library"), "library"),
     ]
+
+
+@register_account
+def own_record(request: HttpRequest) -> list[NavItem]:
+    """One's own certificates, also for those who have left."""
+    return [NavItem(20, _("My record"), reverse("record"), "certificate")]
 
 
 @register

@@ -15,7 +15,7 @@ from django.utils import timezone
 from audit.services import record
 from people import mail
 from people.models import Invitation, Membership, User
-from people.roles import INVITATION_RULES
+from people.services import approvals
 from people.services.admin_groups import follow_roles
 from people.services.errors import AlreadyInvited, AlreadyMember, InvitationClosed, NotAllowed, WrongPerson
 from people.team_rights import can_approve_invitation, can_invite, can_manage_invitation
@@ -52,7 +52,9 @@ def invite(*, actor: User, invitation: Invitation, make_link: MakeLink) -> Invit
     except IntegrityError as error:
         raise AlreadyInvited from error
     _log(actor, "people.invited", invitation)
-    if not INVITATION_RULES[invitation.role].needs_approval:
+    if approvals.needs_second_person(invitation):
+        approvals.tell_approvers(invitation)
+    else:
         _send(invitation, make_link)
     return invitation
 

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from people.forms.invitations import JoinForm
 from people.models import Invitation, User
-from people.services import invitations
+from people.services import approvals, invitations
 from people.services.errors import InvitationClosed, WrongPerson
 
 
@@ -33,11 +33,21 @@ def _join(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
         return render(request, "people/join_closed.html", {"state": "unknown"}, status=404)
     if invitation.state == "accepted" and request.method == "POST":
         return _accepted_already(request, invitation)
+    if invitation.state == "expired" and "ask" in request.POST:
+        return _asked(request, invitation)
     if invitation.state != "sent":
         context = {"state": invitation.state, "invitation": invitation}
         return render(request, "people/join_closed.html", context, status=410)
     holder = User.objects.filter(email=invitation.email).first()
     return _join_again(request, invitation, holder) if holder else _join_new(request, invitation)
+
+
+def _asked(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    approvals.ask_for_fresh_link(invitation)
+    messages.success(
+        request, _("%(name)s has been told. A fresh link comes by e-mail.") % {"name": invitation.invited_by}
+    )
+    return redirect(request.path)
 
 
 def _accepted_already(request: HttpRequest, invitation: Invitation) -> HttpResponse:
