@@ -37,7 +37,11 @@ def test_an_object_saved_thrice_is_indexed_once_at_the_end(done: list[str]) -> N
 
 
 def test_nothing_is_indexed_after_an_exception(done: list[str]) -> None:
-    with pytest.raises(RuntimeError), indexing.indexed_once():
-        HomePage.objects.first().save()
-        raise RuntimeError
+    def save_and_fail() -> None:
+        with indexing.indexed_once():
+            HomePage.objects.first().save()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        save_and_fail()
     assert not done
