@@ -17,6 +17,7 @@ from people.services import second_factor_resets
 from people.services.errors import AlreadyAsked, AlreadyDecided, NotAllowed
 from people.team_rights import can_decide_reset, vouches_for
 from tests.factories import PASSWORD
+from tests.people.conftest import token_in_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -238,3 +239,22 @@ def test_reset_through_the_pages(world, committed):
     with committed():
         assert coordinator.post(decide, {"approve": "1"}).status_code == 302
     assert not Authenticator.objects.filter(user=world.therapist).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invited_person_is_led_through_the_app_to_today(world, required, invite):
+    invite()
+    client = Client()
+    data = {"name": "Nell Wayfarer", "password": "quiet violet teapot", "language": "en"}
+    arrived = client.post(reverse("join", args=[token_in_mail()]), data, follow=True)
+    assert arrived.redirect_chain[-1][0] == reverse("second_factor")
+    page = client.get(reverse("mfa_activate_totp"))
+    assert "data:image/svg+xml" in page.content.decode()
+    assert page.context["form"].secret in page.content.decode()
+    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000"})
+    assert "This code is not right" in wrong.content.decode()
+    assert wrong.context["form"].secret == page.context["form"].secret, "the app is not set up twice"
+    finished = client.post(reverse("mfa_activate_totp"), {"code": code(page.context["form"].secret)}, follow=True)
+    codes = finished.content.decode().count('<li class="code">')
+    assert codes == 10
+    assert client.get(reverse("today")).status_code == 200
