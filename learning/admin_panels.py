@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from learning.permissions import authoring
 from learning.services.module_states import states
+from learning.views.reviewing import title_of
 
 
 class WaitingPanel(Component):
@@ -25,7 +26,8 @@ class WaitingPanel(Component):
         """Only what this person can do something about."""
         user = self.request.user
         mine = authoring.reviews_visible_to(user).filter(state="waiting", reviewer=user.pk)
-        context: dict[str, Any] = {"reviews": list(mine.select_related("requested_by"))}
+        found = [(review, title_of(review)) for review in mine.select_related("requested_by")]
+        context: dict[str, Any] = {"reviews": found}
         if authoring.can_author(user):
             everything = states()
             context |= {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("modules/<uuid:key>/withdraw/", authoring.withdraw, name="module_withdraw"),
     path("modules/<uuid:key>/publish/", authoring.publish, name="module_publish"),
     path("modules/<uuid:key>/preview/<slug:language>/", authoring.preview, name="module_preview"),
+    path("modules/<uuid:key>/translate/<slug:language>/", authoring.translate, name="module_translate"),
     path("reviews/", reviewing.waiting, name="module_reviews"),
     path("reviews/<int:pk>/", reviewing.review, name="module_review"),
     path("reviews/<int:pk>/decide/", reviewing.decide, name="module_review_decide"),

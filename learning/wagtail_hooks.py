@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from learning import authoring_urls
 from learning.admin_panels import waiting_for
-from learning.models import LibraryIndexPage
+from learning.models import LibraryIndexPage, ModulePage, UnitPage
 from learning.permissions import authoring
 from learning.question_admin import QuestionViewSet
+from learning.services import translations
+from people.models import User
 from people.permissions import is_site_administrator
 
 register_snippet(QuestionViewSet)
@@ -100,6 +105,17 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 def no_totals(request: HttpRequest, items: list[Any]) -> None:
     """Totals of pages and pictures help nobody."""
     items.clear()
+
+
+@hooks.register("before_edit_page", order=-10)
+def translation_stays_a_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What a translator sends in for a unit or module goes into its draft; the module is published as a whole."""
+    is_part = isinstance(page.specific_class, type) and issubclass(page.specific_class, (ModulePage, UnitPage))
+    if not is_part or request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    if translations.save_draft(actor=cast(User, request.user), page=cast(Any, page.specific)):
+        messages.success(request, _("The translated words are in the draft. Publish the module as a whole."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("construct_page_action_menu")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from wagtail.images import get_image_model
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
 
@@ -29,6 +29,7 @@ def set_up(report: Callable[[str], None] = lambda line: None) -> None:
         if page_rights:
             _give_picture_rights(group)
             _give(group, _snippet_rights())
+            _give(group, _translating())
         if created:
             report(f"group made: {name}")
 
@@ -42,6 +43,10 @@ def _snippet_rights() -> Iterable[Permission]:
     return Permission.objects.filter(content_type__in=types)
 
 
+def _translating() -> Iterable[Permission]:
+    return Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+
+
 def _give(group: Group, permissions: Iterable[Permission]) -> None:
     group.permissions.add(*permissions)
 
@@ -53,9 +58,9 @@ def _give_page_rights(group: Group, codenames: Iterable[str]) -> None:
 
 
 def _give_picture_rights(group: Group) -> None:
-    picture, root = get_image_model(), Collection.get_first_root_node()
-    codenames = [f"{verb}_{picture._meta.model_name}" for verb in PICTURE_RIGHTS]
-    for permission in _rights_on(picture, codenames):
+    """Wagtail keeps the rights on pictures with its own image model, whatever model a site uses for them."""
+    root = Collection.get_first_root_node()
+    for permission in _rights_on(Image, [f"{verb}_image" for verb in PICTURE_RIGHTS]):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -144,6 +144,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation begins as a draft
 
 TASKS = {"default": {"BACKEND": "home.indexing.IndexingBackend"}}
 DEFAULT_FROM_EMAIL = env.text("HEARTH_MAIL_FROM", "Hearth <no-reply@hearth.example>")

@@ -207,6 +207,13 @@ class ResourceLinkBlock(blocks.StructBlock):
     resource = blocks.PageChooserBlock(label=_("Resource"), page_type="learning.ResourcePage")
     why = blocks.CharBlock(label=_("Why now"), max_length=200, required=False)
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The resource in the language being written, where it is there."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        if value["resource"]:
+            context["resource"] = value["resource"].localized
+        return context
+
     def get_preview_value(self) -> Any:
         """A resource that is nowhere stored."""
         page = apps.get_model("learning", "ResourcePage")(title="The ABC record", slug="abc-record")

@@ -15,12 +15,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from learning.blocks import ResourceBody, UnitBody
 from learning.models import rules
+from learning.models.resource_forms import ResourceForm
+
+TITLE = TitleFieldPanel("title", help_text=_("As readers see it."))
+ADDRESS = MultiFieldPanel([FieldPanel("slug")], _("Address"), classname="collapsed")
+
+
+def fields_of(translated: list[str], same: list[str]) -> list[Any]:
+    """What a translation puts into other words, and what it keeps equal; anything else is each language's own."""
+    return [*map(TranslatableField, ["title", "slug", *translated]), *map(SynchronizedField, same)]
 
 
 class Approach(models.TextChoices):
@@ -50,6 +60,19 @@ class OwnReadersPage(Page):
         raise Http404
 
 
+class PartOfWholePage(OwnReadersPage):
+    """A module or a unit: published only as an edition, whichever way somebody asks."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        """The publishing service alone passes; a translation or a schedule that asks leaves a draft."""
+        if kwargs.get("skip_permission_checks"):
+            return super().publish(revision, user=user, **kwargs)
+        return None
+
+
 class LearnIndexPage(OwnReadersPage):
     """The place of all modules; its slug is `learn`, so a page's own address is the readers' address."""
 
@@ -57,6 +80,7 @@ class LearnIndexPage(OwnReadersPage):
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["learning.ModulePage"]
     private_page_options: ClassVar[list[str]] = []
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = _("modules")
@@ -69,12 +93,13 @@ class LibraryIndexPage(OwnReadersPage):
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["learning.ResourcePage"]
     private_page_options: ClassVar[list[str]] = []
+    admin_default_ordering = "title"
 
     class Meta:
         verbose_name = _("library")
 
 
-class ModulePage(OwnReadersPage):
+class ModulePage(PartOfWholePage):
     """A training module: outcomes, units in order, and the rules of its final check."""
 
     code = models.CharField(
@@ -109,13 +134,17 @@ class ModulePage(OwnReadersPage):
         default=list, blank=True, help_text=_("Imported questions of kinds that can't be asked yet, word for word.")
     )
 
+    translatable_fields: ClassVar = fields_of(
+        ["summary", "audience", "outcomes"],
+        ["code", "minutes", "approach", "pass_mark", "draw", "repeat_months", "reviewer", "review_by"],
+    )
     permission_tester = rules.ModuleTester
     parent_page_types: ClassVar = ["learning.LearnIndexPage"]
     subpage_types: ClassVar = ["learning.UnitPage"]
     private_page_options: ClassVar[list[str]] = []
 
     content_panels: ClassVar = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("code"),
         FieldPanel("summary"),
         FieldPanel("audience"),
@@ -123,7 +152,10 @@ class ModulePage(OwnReadersPage):
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("approach"), FieldPanel("repeat_months")], _("Shape")),
         MultiFieldPanel([FieldPanel("draw"), FieldPanel("pass_mark")], _("Final check")),
         MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
+        ADDRESS,
     ]
+    promote_panels: ClassVar[list[Any]] = []
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = _("module")
@@ -152,7 +184,7 @@ class UnitForm(WagtailAdminPageForm):
         self.fields["module_key"].initial = str(module.translation_key) if module else ""
 
 
-class UnitPage(OwnReadersPage):
+class UnitPage(PartOfWholePage):
     """One sitting of a module, ten to twenty minutes."""
 
     summary = models.TextField(_("summary"), blank=True, max_length=400)
@@ -162,6 +194,7 @@ class UnitPage(OwnReadersPage):
     translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
     body = StreamField(UnitBody(), verbose_name=_("content"), blank=True)
 
+    translatable_fields: ClassVar = fields_of(["summary", "body"], ["minutes", "outcome"])
     permission_tester = rules.UnitTester
     base_form_class = UnitForm
     parent_page_types: ClassVar = ["learning.ModulePage"]
@@ -169,11 +202,13 @@ class UnitPage(OwnReadersPage):
     private_page_options: ClassVar[list[str]] = []
 
     content_panels: ClassVar = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("outcome")], _("Shape")),
         FieldPanel("body"),
+        ADDRESS,
     ]
+    promote_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("unit")
@@ -223,15 +258,27 @@ class ResourcePage(OwnReadersPage):
     private_page_options: ClassVar[list[str]] = []
 
     content_panels: ClassVar = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("code"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("approach"), FieldPanel("step"), FieldPanel("format"), FieldPanel("minutes")], _("Facets")
+            [FieldPanel(name) for name in ("approach", "systems", "principles", "step", "format", "minutes")],
+            _("Facets"),
         ),
         MultiFieldPanel([FieldPanel("safety"), FieldPanel("is_public"), FieldPanel("review_by")], _("Care")),
         FieldPanel("body"),
+        FieldPanel("related_units"),
+        ADDRESS,
     ]
+    promote_panels: ClassVar[list[Any]] = []
+    base_form_class = ResourceForm
+    translatable_fields: ClassVar = fields_of(
+        ["summary", "body"],
+        [
+            *["code", "approach", "systems", "principles", "step", "format", "minutes", "safety"],
+            *["related_units", "review_by", "is_public"],
+        ],
+    )
 
     class Meta:
         verbose_name = _("resource")

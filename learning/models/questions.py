@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from learning.question_rules import faults
 
@@ -56,6 +57,11 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
     stem = models.TextField(_("question"))
     options = StreamField([("option", OptionBlock())], verbose_name=_("answers"))
     rationale = models.TextField(_("rationale"), help_text=_("Shown after answering, whatever was chosen."))
+
+    translatable_fields: ClassVar = [
+        *map(TranslatableField, ["stem", "options", "rationale"]),
+        *map(SynchronizedField, ["module_key", "position", "use", "kind", "unit_number", "outcome"]),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("question")

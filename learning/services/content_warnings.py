@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from learning.models import ModulePage, Question
 from learning.reading_level import TARGET_AGE, reading_age
 from learning.services.content_checks import Finding
-from learning.services.drafts import DraftModule, DraftUnit
+from learning.services.drafts import DraftModule, DraftUnit, is_older, untranslated
 
 LONGEST_SHARE = 0.4
 FEWEST_TO_JUDGE = 5
@@ -137,19 +137,18 @@ def _missing(first: DraftModule, other: DraftModule, name: str) -> Iterator[Find
         values = {"unit": unit.page.title, "language": name}
         if twin is None:
             yield _warning(_("%(unit)s is not there in %(language)s.") % values, other, unit.page)
-        elif twin.revision.created_at < unit.revision.created_at and _is_later(twin, unit):
+        elif is_older(twin, unit):
             yield _warning(
                 _("%(unit)s was changed after its translation into %(language)s.") % values, other, twin.page
             )
+    waiting = untranslated(other)
+    if waiting:
+        text = _("%(count)d texts are not put into %(language)s yet, so this language is not published.")
+        yield _warning(text % {"count": waiting, "language": name}, other, other.page)
     count = len(first.finals) - len(other.finals)
     if count > 0:
         text = _("%(count)d questions are not there in %(language)s.") % {"count": count, "language": name}
         yield _warning(text, other, other.page)
-
-
-def _is_later(twin: DraftUnit, unit: DraftUnit) -> bool:
-    """More than the moments between two parts of one import."""
-    return (unit.revision.created_at - twin.revision.created_at).total_seconds() > 300
 
 
 def translations_missing(page: ModulePage) -> bool:

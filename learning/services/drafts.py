@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from wagtail.models import Revision
+from wagtail_localize.models import StringSegment
 
 from learning.models import ModulePage, Question, UnitPage
 from learning.rendering import fingerprint, linked, version_of
 
+MOMENTS = 300  # seconds that may lie between two parts of one import
 P = TypeVar("P", ModulePage, UnitPage)
 
 
@@ -37,6 +39,11 @@ class DraftModule:
     revision: Revision
     units: list[DraftUnit]
     questions: list[Question]
+
+    @property
+    def name(self) -> str:
+        """The language as people call it."""
+        return str(self.page.locale.get_display_name())
 
     @property
     def finals(self) -> list[Question]:
@@ -74,7 +81,7 @@ def newest(page: P) -> tuple[P, Revision]:
 
 
 def complete_languages(drafts: list[DraftModule]) -> list[DraftModule]:
-    """The first language, and each other one that has every unit and enough questions for the final check."""
+    """The first language, and each other one with every unit, enough questions and nothing left untranslated."""
     first, *others = drafts
     keys = [unit.page.translation_key for unit in first.units]
     return [first] + [
@@ -82,7 +89,26 @@ def complete_languages(drafts: list[DraftModule]) -> list[DraftModule]:
         for draft in others
         if sorted(unit.page.translation_key for unit in draft.units) == sorted(keys)
         and len(draft.finals) >= first.page.draw
+        and not untranslated(draft)
     ]
+
+
+def is_older(twin: DraftUnit, unit: DraftUnit) -> bool:
+    """Its source was changed later, by more than the moments between two parts of one import."""
+    return (unit.revision.created_at - twin.revision.created_at).total_seconds() > MOMENTS
+
+
+def untranslated(draft: DraftModule) -> int:
+    """Texts of the module that are still in the source's words; imported translations have none."""
+    keys = [draft.page.translation_key]
+    keys += [unit.page.translation_key for unit in draft.units]
+    keys += [question.translation_key for question in draft.questions]
+    waiting = StringSegment.objects.filter(
+        source__object_id__in=keys,
+        source__translations__target_locale=draft.page.locale,
+        source__translations__enabled=True,
+    )
+    return int(waiting.annotate_translation(draft.page.locale).filter(translation__isnull=True).count())
 
 
 def whole_fingerprint(drafts: list[DraftModule]) -> str:

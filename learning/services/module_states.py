@@ -42,6 +42,13 @@ class ModuleState:
         return _("Published, with changes since") if self.has_drafts else _("Published")
 
     @property
+    def tone(self) -> str:
+        """How the word looks."""
+        if self.edition is None or self.has_drafts:
+            return "due"
+        return "info" if self.scheduled else "ok"
+
+    @property
     def is_past_review(self) -> bool:
         """Its review date has come and gone."""
         return bool(self.page.review_by and self.page.review_by < timezone.localdate())
@@ -56,18 +63,18 @@ def states() -> list[ModuleState]:
     for review in ModuleReview.objects.select_related("reviewer").order_by("requested_at"):
         newest[review.module_key] = review
     changed = _changed_paths(pages)
-    all_languages = list(Locale.objects.values_list("language_code", flat=True))
+    all_languages = list(Locale.objects.order_by("pk"))
     found: dict[uuid.UUID, list[ModulePage]] = {}
     for page in pages:
         found.setdefault(page.translation_key, []).append(page)
     result = []
     for key, twins in found.items():
-        have = [page.locale.language_code for page in twins]
+        have = [page.locale for page in twins]
         result.append(
             ModuleState(
                 page=twins[0],
-                languages=have,
-                missing=[code for code in all_languages if code not in have],
+                languages=[str(locale.get_display_name()) for locale in have],
+                missing=[str(locale.get_display_name()) for locale in all_languages if locale not in have],
                 edition=current.get(key),
                 scheduled=scheduled.get(key),
                 review=newest.get(key),

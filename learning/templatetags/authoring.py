@@ -5,7 +5,7 @@ import re
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from learning.models import ResourcePage, UnitPage
+from learning.models import ModulePage, ResourcePage, UnitPage
 from learning.rendering import render_resource_body, render_unit_body
 
 register = template.Library()
@@ -22,3 +22,9 @@ def unit_body(unit: UnitPage) -> SafeString:
 def resource_body(page: ResourcePage) -> SafeString:
     """The resource's content."""
     return render_resource_body(page)
+
+
+@register.filter
+def is_part_of_a_module(page: object) -> bool:
+    """Published only with its module."""
+    return isinstance(page, (ModulePage, UnitPage))

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Locale
 
 from learning.authoring_forms import PublishForm, SendForm
-from learning.models import Edition, ModulePage, ModuleReview
+from learning.models import Edition, LearnIndexPage, ModulePage, ModuleReview
 from learning.permissions import authoring
-from learning.services import editions, reviews
+from learning.services import editions, reviews, translations
 from learning.services.content_checks import errors_of
 from learning.services.content_warnings import warnings_of
 from learning.services.drafts import DraftModule, gather, whole_fingerprint
@@ -46,7 +47,8 @@ def modules(request: HttpRequest) -> HttpResponse:
     """Every module with its drafts, review and edition."""
     if not authoring.can_author(request.user):
         raise Http404
-    return render(request, "learning/admin/modules.html", {"states": states()})
+    context = {"states": states(), "place": LearnIndexPage.objects.order_by("locale_id").first()}
+    return render(request, "learning/admin/modules.html", context)
 
 
 @require_GET
@@ -108,6 +110,20 @@ def publish(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return redirect("module_publishing", key)
 
 
+@require_POST
+def translate(request: HttpRequest, key: uuid.UUID, language: str) -> HttpResponse:
+    """Start the module in another language, or bring new and changed parts over."""
+    _module_or_404(request, key)
+    if not Locale.objects.filter(language_code=language).exists():
+        raise Http404
+    try:
+        page = translations.start(actor=request.user, module_key=key, language=language)  # type: ignore[arg-type]
+    except translations.NothingToTranslate:
+        raise Http404 from None
+    messages.success(request, _("The drafts are there. Open each part and put its words into the other language."))
+    return redirect("wagtailadmin_explore", page.pk)
+
+
 @require_GET
 def preview(request: HttpRequest, key: uuid.UUID, language: str) -> HttpResponse:
     """The whole module as a learner would read it now."""
@@ -137,6 +153,7 @@ def _screen(request: HttpRequest, module: ModulePage, **forms: Any) -> HttpRespo
         "screen": screen,
         "errors": errors_of(drafts),
         "warnings": warnings_of(drafts),
+        "languages": translations.language_states(drafts),
         "editions": Edition.objects.filter(module_key=key).select_related("published_by", "reviewed_by"),
         "may_publish": authoring.can_publish(request.user),
         "send_form": SendForm(actor=request.user, initial={"reviewer": module.reviewer_id}),  # type: ignore[arg-type]

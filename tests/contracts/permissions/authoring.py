@@ -15,6 +15,10 @@ def key(world: World) -> dict[str, uuid.UUID]:
     return {"key": world.module.translation_key} if world.module else {}
 
 
+def welsh(world: World) -> dict[str, object]:
+    return {**key(world), "language": "cy"}
+
+
 def draft(world: World) -> dict[str, object]:
     return {**key(world), "language": "en"}
 
@@ -23,6 +27,7 @@ ROWS = [
     Row("module_states", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY),
     Row("module_publishing", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY, kwargs=key),
     Row("module_preview", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY, kwargs=draft),
+    Row("module_translate", get=POST_ONLY, post=f"{OUT} reviewer:404 coordinator:302", kwargs=welsh),
     Row("module_send", get=POST_ONLY, post=f"{OUT} reviewer:404 coordinator:200", kwargs=key),
     Row("module_withdraw", get=POST_ONLY, post=f"{OUT} reviewer:404 coordinator:404", kwargs=key),
     Row("module_publish", get=POST_ONLY, post=f"{OUT} reviewer:404 coordinator:200", kwargs=key),

@@ -1,0 +1,211 @@
+"""Every block goes through translation and back: nothing is lost, ids and shapes stay, checks find their Welsh twin."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from home.blocks import SiteBody
+from home.models import ContentPage, Picture
+from learning.blocks import ResourceBody, UnitBody
+from learning.models import Question, ResourcePage, UnitPage
+from learning.rendering import render_unit_body
+from tests.factories import home_page, make_module, make_question, make_resource, make_unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+
+TABLE = {"caption": "Who and when", "columns": ["Day", "", "What"], "rows": [{"cells": ["Mon", "A", "Call"]}] * 2}
+INNER = [
+    {"type": "text", "value": '<p>Ask <b>each</b> adult. <a href="https://example.org/">Read on</a></p>'},
+    {"type": "table", "value": TABLE},
+    {"type": "text", "value": "<ul><li>First thing</li><li>Second thing</li></ul>"},
+]
+VALUES: dict[str, Any] = {
+    "text": "<p>Plain words.</p><p>More <i>words</i>.</p>",
+    "heading": {"text": "A heading", "level": "3"},
+    "table": TABLE,
+    "callout": {"kind": "warning", "title": "Careful", "body": INNER},
+    "quote": {"words": "<p>He listened.</p>", "who": "caregiver A"},
+    "example": {"title": "An example", "body": INNER},
+    "script": {"title": "At the door", "lines": [{"who": "T", "words": "Hello."}, {"who": "", "words": "A pause."}]},
+    "fit": {
+        "behaviour": "Misses school",
+        "drivers": [
+            {"system": "family", "driver": "Nobody is up", "evidence": "Gran", "weight": "key"},
+            {"system": "peers", "driver": "Late texts", "evidence": "YP", "weight": "supporting"},
+        ],
+    },
+    "keep": {"text": "<p>Describe first.</p>"},
+    "practice": {"title": "Count it", "minutes": 5, "body": INNER},
+    "worksheet": {"title": "House rules", "body": INNER},
+    "reflect": {"prompt": "<p>What is hard?</p>"},
+    "figures": {
+        "caption": "Young people",
+        "outcome_label": "Outcome",
+        "periods": ["2015", "2018"],
+        "rows": [{"outcome": "At home", "values": ["95%", "94%"]}],
+        "note": "<p>Source and scope.</p>",
+    },
+    "doors": {"title": "Where?", "doors": [{"title": "I", "text": "Weeks", "link_text": "See", "address": "/x/"}]},
+}
+NOT_WORDS = {"id", "type", "level", "kind", "system", "weight", "minutes", "picture", "resource", "question"}
+
+
+@pytest.fixture
+def picture() -> Picture:
+    return Picture.objects.create(title="P", file=get_test_image_file(filename="p.png"))
+
+
+def filled(body: Any, **chosen: Any) -> list[dict[str, Any]]:
+    """One of every block of a stream."""
+    values = VALUES | {
+        "image": {"picture": getattr(chosen.get("picture"), "pk", None), "alt": "A door", "caption": "Ours"},
+        "resource_link": {"resource": getattr(chosen.get("resource"), "pk", None), "why": "Soon"},
+        "check": {"question": getattr(chosen.get("question"), "pk", None)},
+    }
+    return [with_ids({"type": name, "value": values[name]}) for name in body.child_blocks]
+
+
+def with_ids(value: Any) -> Any:
+    """As the editor stores it: an id for every block and for every item of a list."""
+    if isinstance(value, list):
+        return [with_ids(part if is_part(part) else {"type": "item", "value": part}) for part in value]
+    if isinstance(value, dict):
+        own = {"id": str(uuid.uuid4())} if is_part(value) else {}
+        return {key: with_ids(part) for key, part in value.items()} | own
+    return value
+
+
+def is_part(value: Any) -> bool:
+    return isinstance(value, dict) and {"type", "value"} <= set(value)
+
+
+def translated(source: Any, *, publish: bool = False) -> Any:
+    """Fill in every string as 'CY …' and make the Welsh one."""
+    welsh = Locale.objects.get(language_code="cy")
+    record, _made = TranslationSource.update_or_create_from_instance(source)
+    translation, _made = Translation.objects.get_or_create(source=record, target_locale=welsh)
+    for segment in StringSegment.objects.filter(source=record):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=welsh,
+            defaults={"data": f"CY {segment.string.data}"},
+        )
+    translation.save_target(publish=publish or isinstance(source, Question))  # a question knows no drafts
+    twin = translation.get_target_instance()
+    return twin.get_latest_revision_as_object() if isinstance(twin, Page) else twin
+
+
+def words(value: Any, key: str = "") -> Iterator[str]:
+    """Every text that an author typed, and the name of its place."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in NOT_WORDS:
+                yield from words(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from words(part, key)
+    elif isinstance(value, str) and value:
+        yield value
+
+
+def stored(page: Any, field: str = "body") -> list[dict[str, Any]]:
+    value = getattr(page, field)
+    return list(value.stream_block.get_prep_value(value))
+
+
+def assert_whole(source: Any, twin: Any, field: str = "body") -> None:
+    before, after = stored(source, field), stored(twin, field)
+    missed = [text for text in words(after) if "CY " not in text]
+    assert not missed, missed
+    assert len(list(words(after))) == len(list(words(before)))
+    assert json.loads(json.dumps(after).replace("CY ", "")) == json.loads(json.dumps(before))
+
+
+def test_unit_with_every_block_comes_back_whole(picture: Picture) -> None:
+    module = make_module("M1", units=0, live=False)
+    question, resource = make_question(module, use="check"), make_resource("B1")
+    body = filled(UnitBody(), picture=picture, question=question, resource=resource)
+    unit = make_unit(module, body=json.dumps(body), live=False)
+    translated(module)
+    other = translated(question)
+    twin = translated(UnitPage.objects.get(pk=unit.pk))
+    before, after = stored(unit), stored(twin)
+    assert after[-1]["value"]["question"] == other.pk != question.pk
+    after[-1]["value"]["question"] = question.pk
+    twin.body = json.dumps(after)
+    assert_whole(UnitPage.objects.get(pk=unit.pk), twin)
+    assert [part["id"] for part in after] == [part["id"] for part in before]
+    assert twin.title == "CY Unit 1"
+    assert (twin.minutes, twin.outcome) == (15, 1)
+
+
+def test_translated_unit_renders_in_welsh_with_its_welsh_question_and_resource(picture: Picture) -> None:
+    module = make_module("M1", units=0, live=False)
+    question, resource = make_question(module, use="check"), make_resource("B1")
+    body = filled(UnitBody(), picture=picture, question=question, resource=resource)
+    unit = make_unit(module, body=json.dumps(body), live=False)
+    translated(module)
+    translated(question)
+    translated(resource, publish=True)
+    ResourcePage.objects.filter(translation_key=resource.translation_key).update(live=True)
+    html = render_unit_body(translated(UnitPage.objects.get(pk=unit.pk)))
+    assert "CY Question 1?" in html
+    assert "CY Right answer" in html
+    assert "CY Resource B1" in html
+    assert html.count("<table") == 6  # five tables and the fit circle's own
+    assert 'alt="CY A door"' in html
+
+
+def test_resource_with_every_block_comes_back_whole(picture: Picture) -> None:
+    resource = make_resource("B2", body=json.dumps(filled(ResourceBody(), picture=picture)))
+    assert_whole(ResourcePage.objects.get(pk=resource.pk), translated(ResourcePage.objects.get(pk=resource.pk)))
+
+
+def test_public_page_with_every_block_comes_back_whole(picture: Picture) -> None:
+    page = home_page().add_child(
+        instance=ContentPage(
+            title="Page", slug="page", body=json.dumps(filled(SiteBody(), picture=picture)), locale=home_page().locale
+        )
+    )
+    source = ContentPage.objects.get(pk=page.pk)
+    assert_whole(source, translated(source))
+
+
+def test_front_page_comes_back_whole(picture: Picture) -> None:
+    home = home_page()
+    home.body = json.dumps(filled(SiteBody(), picture=picture))
+    home.save_revision().publish()
+    home = home_page()
+    assert_whole(home, translated(home))
+
+
+def test_question_keeps_its_answers_ids_and_which_is_right() -> None:
+    module = make_module("M1", units=0, live=False)
+    question = make_question(module, use="check")
+    twin = Question.objects.get(pk=translated(question).pk)
+    assert_whole(question, twin, "options")
+    assert twin.key == question.key
+    assert twin.rationale == "CY What people saw comes first."
+    assert twin.module_key == question.module_key
+
+
+def test_module_keeps_its_code_and_its_rules() -> None:
+    module = make_module("M1", units=0, live=False, pass_mark=70)
+    twin = translated(module)
+    assert (twin.code, twin.pass_mark, twin.title) == ("M1", 70, "CY Module M1")
+    assert_whole(module, twin, "outcomes")
+
+
+def test_translation_publishes_no_unit_and_no_module() -> None:
+    module = make_module("M1", units=1, live=False)
+    translated(module, publish=True)
+    twin = translated(UnitPage.objects.child_of(module).get(), publish=True)
+    assert not twin.live
+    assert not UnitPage.objects.live().exists()
