@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from learning.analytic_process import step_label
 from learning.blocks.teaching import SYSTEMS
 from learning.models import ResourceText
 from learning.models.pages import Approach, ResourceFormat, Safety
@@ -32,7 +33,7 @@ def facets(chosen: Mapping[str, str], steps: list[str]) -> list[Facet]:
     rows: list[tuple[str, Any, list[tuple[str, Any]]]] = [
         ("approach", _("Approach"), APPROACHES),
         ("system", _("System"), list(SYSTEMS)),
-        ("step", _("Step of the analytic process"), [(step, step.capitalize()) for step in steps]),
+        ("step", _("Step of the analytic process"), [(step, step_label(step)) for step in steps]),
         ("minutes", _("Time"), MINUTES),
         ("format", _("Format"), list(ResourceFormat.choices)),
         ("safety", _("Safety"), list(Safety.choices)),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from learning import markers, shelf
 from learning.addresses import learn_address
+from learning.analytic_process import step_label
 from learning.blocks.teaching import SYSTEMS
 from learning.models import Edition, EditionModule, EditionUnit, ResourceText
 from people.decorators import member_required
@@ -61,6 +62,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponseBase:
         "row": row,
         "resource": page,
         "systems": [label for value, label in SYSTEMS if value in page.systems],
+        "step": step_label(page.step),
         "body": _body(row),
         "units": _related_units(page.related_units, row.language) if is_member(request.user) else [],
         "alike": _alike(request, row),
