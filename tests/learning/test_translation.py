@@ -1,11 +1,14 @@
 """Every block goes through translation and back: nothing is lost, ids and shapes stay, checks find their Welsh twin."""
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
@@ -15,7 +18,9 @@ from home.models import ContentPage, Picture
 from learning.blocks import ResourceBody, UnitBody
 from learning.models import Question, ResourcePage, UnitPage
 from learning.rendering import render_unit_body
+from learning.services import editions, translations
 from tests.factories import home_page, make_module, make_question, make_resource, make_unit
+from tests.personas import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -209,3 +214,42 @@ def test_translation_publishes_no_unit_and_no_module() -> None:
     twin = translated(UnitPage.objects.child_of(module).get(), publish=True)
     assert not twin.live
     assert not UnitPage.objects.live().exists()
+
+
+@pytest.mark.usefixtures("groups")
+def test_coordinator_starts_the_welsh_of_a_whole_module_and_sees_how_far_it_is(world: World) -> None:
+    module = make_module("M5", units=2, questions=3, live=False)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.coordinator)
+    address = reverse("module_publishing", args=[module.translation_key])
+    page = browser.get(address).content.decode()
+    assert "Start the translation into Welsh" in page
+    token = re.findall(r'action="[^"]*/translate/cy/"><input[^>]*value="([^"]+)"', page)[0]
+    there = reverse("module_translate", args=[module.translation_key, "cy"])
+    assert browser.post(there, {"csrfmiddlewaretoken": token}).status_code == 302
+    assert UnitPage.objects.filter(locale__language_code="cy", live=False).count() == 2
+    assert Question.objects.filter(module_key=module.translation_key, locale__language_code="cy").count() == 3
+    assert "texts to translate" in browser.get(address).content.decode()
+
+
+def test_language_with_texts_left_to_translate_is_not_published(world: World) -> None:
+    module = make_module("M5", units=1, questions=3, live=False)
+    translations.start(actor=world.coordinator, module_key=module.translation_key, language="cy")
+    edition = editions.publish(actor=world.coordinator, module_key=module.translation_key, reviewed_by=world.reviewer)
+    assert set(edition.modules.values_list("language", flat=True)) == {"en"}
+    for part in [module, UnitPage.objects.child_of(module).get(), *Question.objects.filter(locale=module.locale)]:
+        translated(part)
+    edition = editions.publish(actor=world.coordinator, module_key=module.translation_key, reviewed_by=world.reviewer)
+    assert edition.units.get(language="cy").title == "CY Unit 1"
+
+
+@pytest.mark.usefixtures("groups")
+def test_translators_button_puts_the_words_into_the_draft_and_publishes_nothing(world: World) -> None:
+    module = make_module("M5", units=1, live=False)
+    translations.start(actor=world.coordinator, module_key=module.translation_key, language="cy")
+    twin = UnitPage.objects.get(locale__language_code="cy")
+    translated(UnitPage.objects.get(translation_key=twin.translation_key, locale=module.locale))
+    world.client("coordinator").post(reverse("wagtailadmin_pages:edit", args=[twin.pk]), {"action": "publish"})
+    twin.refresh_from_db()
+    assert twin.get_latest_revision_as_object().title == "CY Unit 1"
+    assert not twin.live
