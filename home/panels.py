@@ -66,6 +66,6 @@ def start_items(request: HttpRequest) -> list[dict[str, str]]:
         note = _("Public pages, news and settings")
         items.append({"title": _("Look after the site"), "href": "/admin/", "icon": "settings", "note": note})
     if has_role(request.user, Role.CLINICAL_REVIEWER):
-        items.append({"title": _("Review what authors send you"), "href": "/admin/", "icon": "check"})
+        items.append({"title": _("Review what authors send you"), "href": address("module_reviews"), "icon": "check"})
     items.append({"title": _("Library"), "href": address("library"), "icon": "library"})
     return items

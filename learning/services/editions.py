@@ -14,7 +14,7 @@ from wagtail.models import Page
 from audit.services import record
 from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, ModulePage, ModuleReview
 from learning.models.questions import Question
-from learning.rendering import render_unit_body
+from learning.rendering import linked, render_unit_body
 from learning.services.content_checks import Finding, errors_of
 from learning.services.drafts import DraftModule, complete_languages, gather, whole_fingerprint
 from people.models import User
@@ -142,11 +142,23 @@ def _write_language(edition: Edition, draft: DraftModule) -> None:
         )
         for unit in draft.units
     )
-    unit_keys = {unit.position: unit.page.translation_key for unit in draft.units}
-    EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, unit_keys) for row in draft.questions)
+    homes = _homes(draft)
+    EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, homes) for row in draft.questions)
 
 
-def _question(edition: Edition, language: str, question: Question, unit_keys: dict[int, uuid.UUID]) -> EditionQuestion:
+def _homes(draft: DraftModule) -> dict[int, uuid.UUID]:
+    """The unit of each question: where it is asked, whatever number its author gave; else the unit of that number."""
+    numbered = {unit.position: unit.page.translation_key for unit in draft.units}
+    homes = {row.pk: numbered[row.unit_number] for row in draft.questions if row.unit_number in numbered}
+    asked: dict[int, uuid.UUID] = {}
+    for unit in draft.units:
+        for row in linked(unit.page.body):
+            if isinstance(row, Question):
+                asked.setdefault(row.pk, unit.page.translation_key)
+    return homes | asked
+
+
+def _question(edition: Edition, language: str, question: Question, homes: dict[int, uuid.UUID]) -> EditionQuestion:
     return EditionQuestion(
         edition=edition,
         language=language,
@@ -154,7 +166,7 @@ def _question(edition: Edition, language: str, question: Question, unit_keys: di
         revision_id=question.latest_revision_id or 0,
         use=question.use,
         kind=question.kind,
-        unit_key=unit_keys.get(question.unit_number or 0),
+        unit_key=homes.get(question.pk),
         outcome=question.outcome,
         position=question.position,
         content=content_of(question),

@@ -212,3 +212,13 @@ def test_units_own_address_is_the_readers_address(places: None) -> None:
             assert unit.get_url_parts()[2] == f"{prefix}/learn/m10/{unit.slug}/"
         module = ModulePage.objects.get(code="M10", locale__language_code=language)
         assert module.get_url_parts()[2] == f"{prefix}/learn/m10/"
+
+
+def test_knowledge_check_belongs_to_the_unit_that_asks_it_without_a_number(world: World, module: ModulePage) -> None:
+    question = make_question(module, number=9, use="check")
+    unit = UnitPage.objects.child_of(module).last()
+    unit.body = [("check", {"question": question})]
+    unit.save_revision()
+    edition = editions.publish(actor=world.coordinator, module_key=module.translation_key, reviewed_by=world.reviewer)
+    asked = EditionQuestion.objects.get(edition=edition, question_key=question.key)
+    assert asked.unit_key == unit.translation_key
