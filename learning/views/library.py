@@ -78,7 +78,13 @@ def resource_print(request: HttpRequest, slug: str) -> HttpResponseBase:
     row = _readable_or_none(request, slug)
     if row is None:
         return _away(request)
-    context = {"title": row.page.title, "over": row.page.code.upper(), "body": _body(row), "resource": row.page}
+    context = {
+        "title": row.page.title,
+        "over": row.page.code.upper(),
+        "body": _body(row),
+        "resource": row.page,
+        "language": row.language,
+    }
     return _private(request, render(request, "learning/print.html", context))
 
 
@@ -91,7 +97,7 @@ def resource_worksheet(request: HttpRequest, slug: str, block_id: uuid.UUID) -> 
     sheet = markers.block(_body(row), str(block_id))
     if not sheet:
         raise Http404
-    context = {"title": row.page.title, "over": "", "body": mark_safe(sheet), "sheet": True}  # noqa: S308
+    context = {"title": row.page.title, "over": "", "body": mark_safe(sheet), "sheet": True, "language": row.language}  # noqa: S308
     return _private(request, render(request, "learning/print.html", context))
 
 

@@ -240,7 +240,8 @@ def unit_position(request: MemberRequest, module_slug: str, unit_slug: str) -> H
 def unit_print(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponse:
     """The unit alone, for paper."""
     row: Any = unit_or_404(request, module_slug, unit_slug)
-    return render(request, "learning/print.html", {"title": row.title, "over": row.module_title, "body": _blank(row)})
+    context = {"title": row.title, "over": row.module_title, "body": _blank(row), "language": row.language}
+    return render(request, "learning/print.html", context)
 
 
 @require_GET
@@ -251,7 +252,8 @@ def unit_worksheet(request: MemberRequest, module_slug: str, unit_slug: str, blo
     sheet = markers.block(_blank(row), str(block_id))
     if not sheet:
         raise Http404
-    context = {"title": row.title, "over": row.module_title, "body": mark_safe(sheet), "sheet": True}  # noqa: S308
+    context = {"title": row.title, "over": row.module_title, "sheet": True, "language": row.language}
+    context["body"] = mark_safe(sheet)  # noqa: S308
     return render(request, "learning/print.html", context)
 
 

@@ -26,7 +26,7 @@ function rememberPlace() {
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) reached = entry.target.id.slice(2);
   }, { rootMargin: "0px 0px -60% 0px" });
-  document.querySelectorAll(".unit > .block[id^='b-']").forEach((block) => watcher.observe(block));
+  document.querySelectorAll(".unit-body > .block[id^='b-']").forEach((block) => watcher.observe(block));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && tell());
   addEventListener("pagehide", tell);
   setInterval(tell, 5000);
