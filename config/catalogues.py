@@ -11,6 +11,55 @@ from django.conf import settings
 WELSH = "cy"
 
 
+# Wagtail's own Welsh covers a part of its editor. The rest of what authors meet; what is switched off here is left out.
+WAGTAIL = (
+    *("templates/wagtailadmin/shared/", "templates/wagtailadmin/pages/", "templates/wagtailadmin/generic/"),
+    *("templates/wagtailadmin/chooser", "templates/wagtailadmin/home", "templates/wagtailadmin/skeleton.html"),
+    *("templates/wagtailadmin/base.html", "templates/wagtailadmin/tables/", "templates/wagtailadmin/404.html"),
+    *("views/pages/create.py", "views/pages/edit.py", "views/pages/listing.py", "views/pages/choose_parent.py"),
+    *("views/generic/mixins.py", "views/generic/models.py", "views/generic/preview.py", "views/home.py"),
+    *("views/chooser.py", "views/pages/delete.py", "views/pages/unpublish.py", "views/generic/chooser.py"),
+    *("ui/", "widgets/", "panels/", "forms/search.py", "forms/pages.py", "filters.py", "wagtail_hooks.py"),
+    *(
+        "paginator.py",
+        "models/draft_state.py",
+        "models/preview.py",
+        "models/i18n.py",
+        "fields.py",
+        "templates/wagtailimages/",
+    ),
+)
+SWITCHED_OFF = (
+    *(
+        "workflow",
+        "lock",
+        "bulk",
+        "comment",
+        "privacy",
+        "report",
+        "collection",
+        "userbar",
+        "usage",
+        "move",
+        "reorder",
+        "copy",
+    ),
+    *(
+        "alias",
+        "upgrade",
+        "whats_new",
+        "sites",
+        "keyboard",
+        "permission",
+        "styleguide",
+        "phone_link",
+        "anchor_link",
+        "aging",
+    ),
+    *("confirm_delete", "root_", "reference", "upload", "site_name", "editing_sessions"),
+)
+
+
 class Source(NamedTuple):
     """A package with a catalogue, and which of its files hold words that people meet here."""
 
@@ -34,6 +83,11 @@ SOURCES = (
         ),
     ),
     Source("django.conf", ("forms/", "core/validators.py", "contrib/messages/", "db/models/", "utils/")),
+    Source("wagtail.admin", WAGTAIL, SWITCHED_OFF),
+    Source("wagtail", tuple(file for file in WAGTAIL if file != "wagtail_hooks.py"), SWITCHED_OFF),
+    Source("wagtail.images", WAGTAIL, SWITCHED_OFF),
+    Source("wagtail.snippets", ("templates/", "views/")),
+    Source("wagtail_localize", ("templates/", "views/translate.py", "views/edit_translation.py")),
     Source("django.contrib.auth", ("contrib/auth/password_validation.py", "contrib/auth/forms.py")),
 )
 
