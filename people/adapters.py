@@ -115,6 +115,11 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         """Never: an unknown address needs an invitation first."""
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
+        """Takes no name from the provider: no account is made here, and people write their names themselves."""
+        user: User = sociallogin.user
+        return user
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Connect to the one account with the same, verified address; refuse everybody else in plain words."""
         if sociallogin.is_existing:
