@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 Settings = Mapping[str, Any]
 KEY_LENGTH = 50
 AUDIT_KEY_LENGTH = 32
+CACHE_ENTRIES = 100_000
 DEVELOPMENT_MARKS = ("development", "tests only", "insecure", "change me", "changeme")
 TEST_MAIL = {"console", "filebased", "dummy", "locmem"}
 
@@ -109,6 +110,13 @@ RULES: list[tuple[str, Callable[[Settings], bool]]] = [
     (
         "CACHES has to be shared by all processes, or rate limits do not hold.",
         lambda s: any(word in s["CACHES"]["default"]["BACKEND"] for word in ("locmem", "dummy")),
+    ),
+    (
+        "CACHES has to hold 100,000 entries or more (OPTIONS, MAX_ENTRIES), or counted tries are pushed out of it.",
+        lambda s: (
+            s["CACHES"]["default"]["BACKEND"].endswith("DatabaseCache")
+            and s["CACHES"]["default"].get("OPTIONS", {}).get("MAX_ENTRIES", 300) < CACHE_ENTRIES
+        ),
     ),
     (
         "TASKS has to use the database, so that a job outlives a restart.",

@@ -12,7 +12,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import sealing
 from people.addresses import is_own_path
+from people.devices import known_device, remember
 from people.models import User
 from people.permissions import is_member
 
@@ -64,6 +65,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The front page, in the language the person was reading."""
         return "/cy/" if translation.get_language() == "cy" else "/"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords from a device the person has signed in on are counted apart from a stranger's."""
+        key = str(super()._get_login_attempts_cache_key(request, **credentials))
+        device = known_device(request, str(credentials.get("email", "")))
+        return f"{key}:{device}" if device else key
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Where the person wanted to go; the device is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, response, user.email)
+        return response
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)

@@ -61,7 +61,7 @@ class AdminDoorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
-        if not request.path.startswith("/admin/") or not request.user.is_authenticated:
+        if not request.path_info.startswith("/admin/") or not request.user.is_authenticated:
             return None
         if _is_door(request.resolver_match):
             return None

@@ -129,6 +129,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """In force on the day (today unless told): the only ones that give reading rights."""
         return self.filter(in_force(on))
 
+    def overlapping(self, starts_on: datetime.date, ends_on: datetime.date | None) -> MembershipQuerySet:
+        """In force on any day from the first to the last; no last day means for ever."""
+        found = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+        return found.filter(starts_on__lte=ends_on) if ends_on else found
+
     def in_role(self, *roles: str) -> MembershipQuerySet:
         """Held in any of the roles."""
         return self.filter(role__in=roles)

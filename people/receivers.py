@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import email_changed, password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -30,6 +31,18 @@ def on_signed_out(sender: Any, user: User | None, **kwargs: Any) -> None:
 def on_refused(sender: Any, **kwargs: Any) -> None:
     """Log a refusal."""
     sessions.refused()
+
+
+@receiver((password_changed, password_set, password_reset))
+def on_password_changed(sender: Any, user: User, **kwargs: Any) -> None:
+    """Log a new password, however it was set."""
+    record(actor=user, action="people.password_changed", records=[user])
+
+
+@receiver(email_changed)
+def on_email_changed(sender: Any, user: User, **kwargs: Any) -> None:
+    """Log that the address to sign in with is another, without the address."""
+    record(actor=user, action="people.email_changed", records=[user])
 
 
 @receiver(authenticator_added)

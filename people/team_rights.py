@@ -63,9 +63,7 @@ def can_invite_anyone(user: Reader, organisation: Organisation, team: Team | Non
 
 
 def can_manage_invitation(user: Reader, invitation: Invitation) -> bool:
-    """Resend or withdraw: the person who invited, and whoever could have invited the same."""
-    if user.pk == invitation.invited_by_id:
-        return True
+    """Resend or withdraw: whoever may invite the same today. Having invited gives no right once the role has ended."""
     return can_invite(user, invitation.role, invitation.organisation, invitation.team)
 
 

@@ -1,6 +1,7 @@
 """What every environment shares. Development, test and production each say what differs."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "people.middleware.SessionRulesMiddleware",
     "people.middleware.AdminDoorMiddleware",
+    "learning.middleware.QuestionBankMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -148,7 +150,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation begin
 
 TASKS = {"default": {"BACKEND": "home.indexing.IndexingBackend"}}
 DEFAULT_FROM_EMAIL = env.text("HEARTH_MAIL_FROM", "Hearth <no-reply@hearth.example>")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Keys outside the database: the audit chain's, so that a database owner alone can't rewrite it.
 AUDIT_KEY = env.secret("HEARTH_AUDIT_KEY")

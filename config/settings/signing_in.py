@@ -37,6 +37,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Beside allauth's own limits: nobody's mailbox is filled by a stranger who asks for new passwords.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,5/h/key"}
+# A device somebody has signed in on, so that wrong passwords tried elsewhere don't lock them out there.
+HEARTH_DEVICE_COOKIE_NAME = "hearth-device"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("HEARTH_TRUSTED_PROXIES", 0)
 
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"

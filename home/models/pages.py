@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.models.rules import FrontPageTester
 from home.models.site import FACT_PANELS, FACT_SEARCH, EditorNotesPanel, PageFacts, SitePage
 
 NEWS_ON_FRONT = 3
@@ -36,6 +37,10 @@ class HomePage(PageFacts, Page):
 
     class Meta:
         verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> FrontPageTester:
+        """See rules.py."""
+        return FrontPageTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the newest news, shown after the heading and never before it."""

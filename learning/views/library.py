@@ -35,7 +35,7 @@ def library(request: MemberRequest) -> HttpResponse:
     rows = shelf.readable(request.user, language, member=True)
     steps = sorted({step for step in rows.values_list("page__step", flat=True).distinct() if step})
     facets = shelf.facets(request.GET.dict(), steps)
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     found = shelf.narrowed(rows, facets, words).defer("html", "text")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()

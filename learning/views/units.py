@@ -26,7 +26,7 @@ from learning.services import progress
 from people.decorators import member_required
 from people.requests import MemberRequest
 
-BLOCK_ID = re.compile(r"^[0-9a-f-]{1,40}$")
+BLOCK_ID = re.compile(r"[0-9a-f-]{1,40}\Z")
 
 
 @require_GET
@@ -144,7 +144,9 @@ def _block_id(request: MemberRequest, name: str) -> str:
 
 
 def _typed(request: MemberRequest) -> dict[str, str]:
-    return {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("r-")}
+    """Reflections by block. PostgreSQL takes no NUL in a text, and no keyboard types one."""
+    sent = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("r-")}
+    return {key: text.replace("\0", "") for key, text in sent.items() if BLOCK_ID.match(key)}
 
 
 def _keep_reflections(request: MemberRequest, row: EditionUnit) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.names import one_line
 from people.models import User
 
 
@@ -27,8 +28,8 @@ class ProfileForm(forms.ModelForm[User]):
         }
 
     def clean_name(self) -> str:
-        """Without spaces around it."""
-        return str(self.cleaned_data["name"]).strip()
+        """One line."""
+        return one_line(self.cleaned_data["name"])
 
 
 class ResetForm(forms.Form):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.names import one_line
 from people.forms.signing_in import GOOD_PASSWORD
 from people.forms.widgets import DateField
 from people.models import Invitation, Organisation, Team, User
@@ -67,6 +68,10 @@ class InvitationForm(forms.ModelForm[Invitation]):
             for role in Role
             if any(can_invite(self.inviter, role, *_organisation_and_team(place)) for place in places)
         ]
+
+    def clean_name(self) -> str:
+        """One line."""
+        return one_line(self.cleaned_data["name"])
 
     def clean_email(self) -> str:
         """In small letters, and never one's own."""
@@ -135,6 +140,10 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.invitation = invitation
+
+    def clean_name(self) -> str:
+        """One line."""
+        return one_line(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.names import one_line
 from people.forms.widgets import DateField, time_input
 from people.models import Organisation, Team
 
@@ -23,6 +24,14 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields: ClassVar = ["name", "name_cy", "nation", "languages"]
+
+    def clean_name(self) -> str:
+        """One line."""
+        return one_line(self.cleaned_data["name"])
+
+    def clean_name_cy(self) -> str:
+        """One line."""
+        return one_line(self.cleaned_data["name_cy"])
 
 
 class TeamForm(forms.ModelForm[Team]):
@@ -51,7 +60,7 @@ class TeamForm(forms.ModelForm[Team]):
 
     def clean_name(self) -> str:
         """Two teams of an organisation never share a name."""
-        name = str(self.cleaned_data["name"]).strip()
+        name = one_line(self.cleaned_data["name"])
         twins = Team.objects.filter(organisation_id=self.instance.organisation_id, name__iexact=name)
         if twins.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("This organisation already has a team with this name."))

@@ -17,8 +17,8 @@ from people.team_rights import can_close_account, can_grant_authoring
 
 @transaction.atomic
 def change_profile(*, actor: User) -> User:
-    """Save what someone changed about themselves."""
-    actor.save()
+    """Save what someone changed about themselves, and nothing else: an account closed meanwhile stays closed."""
+    actor.save(update_fields=["name", "profession", "language", "show_full_name"])
     record(actor=actor, action="people.profile_changed", records=[actor])
     return actor
 

@@ -65,7 +65,9 @@ def _refuse_doubles(invitation: Invitation) -> None:
         place = Q(organisation=invitation.organisation, team__isnull=True, role=invitation.role)
     if Invitation.objects.open().filter(place, email=invitation.email).exists():
         raise AlreadyInvited
-    if Membership.objects.current().filter(place, user__email=invitation.email).exists():
+    if Membership.objects.overlapping(invitation.starts_on, invitation.ends_on).filter(
+        place, user__email=invitation.email
+    ):
         raise AlreadyMember
 
 
@@ -141,7 +143,7 @@ def accept(*, actor: User, invitation: Invitation) -> User:
 
 
 def _join(invitation: Invitation, user: User) -> None:
-    places = Membership.objects.current().filter(
+    places = Membership.objects.overlapping(invitation.starts_on, invitation.ends_on).filter(
         user=user, organisation=invitation.organisation, team=invitation.team, role=invitation.role
     )
     if not places.exists():

@@ -36,8 +36,7 @@ def _join(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     if invitation.state == "expired" and "ask" in request.POST:
         return _asked(request, invitation)
     if invitation.state != "sent":
-        context = {"state": invitation.state, "invitation": invitation}
-        return render(request, "people/join_closed.html", context, status=410)
+        return _closed(request, invitation)
     holder = User.objects.filter(email=invitation.email).first()
     return _join_again(request, invitation, holder) if holder else _join_new(request, invitation)
 
@@ -48,6 +47,11 @@ def _asked(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         request, _("%(name)s has been told. A fresh link comes by e-mail.") % {"name": invitation.invited_by}
     )
     return redirect(request.path)
+
+
+def _closed(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    context = {"state": invitation.state, "invitation": invitation}
+    return render(request, "people/join_closed.html", context, status=410)
 
 
 def _accepted_already(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -73,7 +77,10 @@ def _join_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _join_again(request: HttpRequest, invitation: Invitation, holder: User) -> HttpResponse:
     """Someone with an account signs in first, and then accepts with one click."""
     if request.method == "POST" and request.user == holder:
-        invitations.accept(actor=holder, invitation=invitation)
+        try:
+            invitations.accept(actor=holder, invitation=invitation)
+        except (InvitationClosed, WrongPerson):
+            return _closed(request, invitation)
         messages.success(request, _("Welcome to %(place)s.") % {"place": invitation.place})
         return redirect("today")
     context = {"invitation": invitation, "is_holder": request.user == holder}

@@ -29,7 +29,7 @@ def index(request: MemberRequest) -> HttpResponse:
     """The people one may see, found by name."""
     if not may_list_people(request.user):
         raise PermissionDenied
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     memberships = Membership.objects.current().select_related("team", "organisation")
     people = (
         User.objects.visible_to(request.user)

@@ -99,6 +99,11 @@ UNSAFE: list[tuple[str, Any, str]] = [
     ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "EMAIL_BACKEND"),
     ("EMAIL_USE_TLS", False, "TLS"),
     ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}, "CACHES"),
+    (
+        "CACHES",
+        {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hearth_cache"}},
+        "MAX_ENTRIES",
+    ),
     ("TASKS", {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}, "TASKS"),
     ("CONTENT_SECURITY_POLICY", {"DIRECTIVES": {"script-src": ["'unsafe-inline'"]}}, "CONTENT_SECURITY_POLICY"),
     ("X_FRAME_OPTIONS", "SAMEORIGIN", "X_FRAME_OPTIONS"),
