@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from home.markdown import plain_yaml
+
 BLOCK_NAMES = frozenset(
     {"keep", "callout", "example", "script", "fit", "check", "reflect", "practice", "worksheet", "table", "quote"}
     | {"image", "figures", "resource"}
@@ -65,7 +67,7 @@ def parse_front(lines: list[str], path: str) -> tuple[dict[str, Any], int, list[
     if end is None:
         return {}, len(lines), [Problem(path, 1, "The facts at the top have no closing ---.")]
     try:
-        front = yaml.safe_load("\n".join(lines[1:end]))
+        front = plain_yaml.load("\n".join(lines[1:end]))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "not readable"

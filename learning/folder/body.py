@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from home.markdown import RawBlock, parse_body, parse_table, to_html
+from learning.folder.files import lies_in
 from learning.folder.problems import Problems
 from learning.folder.sources import Body, QuestionSource, key_for
 from learning.question_rules import faults
@@ -97,7 +98,7 @@ class BodyReader:
         name = block.attrs.get("file", "")
         if not PICTURE.match(name) or ".." in name:
             self._problem(block.line, "A picture needs file=… with a gif, jpg, png or webp below this folder.")
-        elif not (self.folder / name).is_file():
+        elif not lies_in(self.folder, self.folder / name):
             self._problem(block.line, f"The picture {name} is not in the folder.")
         if not block.attrs.get("alt", "").strip():
             self._problem(block.line, "A picture needs alt=…, the words that stand for it.")

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from home.markdown import plain_yaml
 from learning.folder.problems import Problems
 
 
@@ -85,7 +86,7 @@ def read_list(text: str, file: str, problems: Problems) -> list[Facts]:
 
 def _compose(text: str, file: str, problems: Problems, offset: int) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = plain_yaml.compose(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.add(file, (mark.line if mark else 0) + offset + 1, f"Not readable: {_reason(error)}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from home.markdown import parse
 from learning.folder.body import BodyReader
 from learning.folder.facts import Fact, Facts, check, read_mapping
+from learning.folder.files import text_of
 from learning.folder.problems import Problems
 from learning.folder.questions import FILE as QUESTIONS
 from learning.folder.questions import read_questions
@@ -69,14 +70,14 @@ def read_module(folder: Path, problems: Problems) -> list[ModuleSource]:
 
 def _one_language(root: Path, folder: Path, language: str, problems: Problems) -> ModuleSource:
     shown = _shown(root, folder / FILE)
-    facts = read_mapping(_text(folder / FILE, shown, problems), shown, problems)
+    facts = read_mapping(text_of(root, folder / FILE, problems), shown, problems)
     check(facts, MODULE, problems)
     if facts.get("lang", language) != language:
         problems.add(shown, facts.line("lang"), f"lang has to be {language} in this folder.")
     code = str(facts.get("code", ""))
     units = _units(root, folder, code, language, problems)
     _check_titles(facts, units, problems)
-    questions, later = read_questions(folder, _shown(root, folder / QUESTIONS), problems)
+    questions, later = read_questions(root, folder, problems)
     source = ModuleSource(
         language=language,
         folder=root,
@@ -106,15 +107,6 @@ def _shown(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _text(path: Path, shown: str, problems: Problems) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.add(shown, line, "This file is not UTF-8 text.")
-        return ""
-
-
 def _units(root: Path, folder: Path, code: str, language: str, problems: Problems) -> list[UnitSource]:
     units: dict[int, UnitSource] = {}
     for path in sorted(folder.glob("*.md")):
@@ -136,7 +128,7 @@ def _unit(root: Path, path: Path, code: str, language: str, problems: Problems) 
     shown = _shown(root, path)
     name = UNIT_FILE.match(path.name)
     number, slug = (int(name[1]), name[2]) if name else (0, path.stem)
-    text = _text(path, shown, problems)
+    text = text_of(root, path, problems)
     document = parse(text, shown)
     problems.found.extend(document.problems)
     facts = _front(text, shown)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from learning.folder.facts import Fact, Facts, check, read_list, write_list
+from learning.folder.files import text_of
 from learning.folder.problems import Problems
 from learning.folder.sources import QuestionSource
 from learning.question_rules import faults
@@ -35,14 +36,15 @@ OPTIONS = {"options": Fact(list, required=True, items=dict)}
 OPTION_KEYS = {"text", "correct", "feedback"}
 
 
-def read_questions(folder: Path, shown: str, problems: Problems) -> tuple[list[QuestionSource], list[dict[str, Any]]]:
+def read_questions(root: Path, folder: Path, problems: Problems) -> tuple[list[QuestionSource], list[dict[str, Any]]]:
     """Questions to ask, and those for later, each with its place in the file."""
     path = folder / FILE
-    if not path.is_file():
+    if not path.exists():
         return [], []
+    shown = path.relative_to(root).as_posix()
     asked: list[QuestionSource] = []
     later: list[dict[str, Any]] = []
-    for position, facts in enumerate(read_list(path.read_text(encoding="utf-8"), shown, problems), start=1):
+    for position, facts in enumerate(read_list(text_of(root, path, problems), shown, problems), start=1):
         kind = facts.get("kind")
         extra = BY_KIND.get(str(kind), OPTIONS)
         raw = dict(facts.values)

@@ -10,7 +10,8 @@ from typing import Any
 from home.markdown import parse
 from learning.folder.body import SYSTEMS, BodyReader
 from learning.folder.facts import Fact, check
-from learning.folder.modules import _front, _shown, _text
+from learning.folder.files import text_of
+from learning.folder.modules import _front, _shown
 from learning.folder.problems import Problems
 from learning.folder.sources import ResourceSource
 
@@ -53,7 +54,7 @@ def _one(root: Path, path: Path, language: str, problems: Problems) -> ResourceS
     shown = _shown(root, path)
     if not FILE.match(path.name):
         problems.add(shown, 1, "A resource's file is called short-name.md, in small letters.")
-    text = _text(path, shown, problems)
+    text = text_of(root, path, problems)
     document = parse(text, shown)
     problems.found.extend(document.problems)
     facts = _front(text, shown)

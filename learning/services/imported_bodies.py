@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 from wagtail.models import Locale
 
+from home.uploads import cleaned
 from learning.folder.problems import Problems
 from learning.folder.sources import Body, ModuleSource, UnitSource
 from learning.models import ResourcePage
@@ -68,14 +67,25 @@ def _picture(path: Path, file: str, line: int, problems: Problems) -> int | None
     """The picture with these bytes, uploaded when it isn't there yet and is a real picture."""
     model: Any = get_image_model()
     content = path.read_bytes()
-    found = model.objects.filter(file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest()).first()
+    found = _with_bytes(content)
     if found:
-        return int(found.pk)
+        return found
     try:
-        WagtailImageField().clean(SimpleUploadedFile(path.name, content))
+        clean = cleaned(SimpleUploadedFile(path.name, content))
     except ValidationError as error:
         problems.add(file, line, f"{path.name}: {' '.join(error.messages)}")
         return None
-    picture = model(title=path.stem, file=ContentFile(content, name=path.name))
+    found = _with_bytes(clean.read())
+    if found:
+        return found
+    clean.seek(0)
+    picture = model(title=path.stem, file=clean)
     picture.save()
+    picture.get_file_hash()
     return int(picture.pk)
+
+
+def _with_bytes(content: bytes) -> int | None:
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    found: int | None = get_image_model().objects.filter(file_hash=digest).values_list("pk", flat=True).first()
+    return found

@@ -1,8 +1,20 @@
 """What was tried against training, its bank and its texts; each was once possible."""
 
-import pytest
+import os
+import shutil
+import time
+from io import BytesIO
+from pathlib import Path
 
-from learning.models import Question
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from PIL import Image
+
+from home.models import Picture
+from learning.models import EditionUnit, ModulePage, Question, Reflection
+from learning.rate_limit import within_limit
+from learning.services.importing import FolderRefused, import_module
 from tests.factories import make_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("groups")]
@@ -38,3 +50,130 @@ def test_author_chooses_from_the_question_bank(world):
     assert question
     answer = world.client("coordinator").get(f"/admin/snippets/choose/learning/question/chosen/{question.pk}/")
     assert answer.status_code == 200
+
+
+@pytest.fixture
+def folder(tmp_path: Path, demo_modules: Path, places: None) -> Path:
+    """A module as a folder, to be spoiled."""
+    return Path(shutil.copytree(demo_modules / "m10", tmp_path / "m10"))
+
+
+def refusals(folder: Path) -> list[str]:
+    """What the importer says; nothing may be stored."""
+    with pytest.raises(FolderRefused) as refused:
+        import_module(actor=None, folder=folder)
+    assert not ModulePage.objects.exists()
+    assert not Picture.objects.exists()
+    return [str(problem) for problem in refused.value.problems]
+
+
+def first_unit(folder: Path) -> Path:
+    return next(iter(sorted(folder.glob("01-*.md"))))
+
+
+@pytest.mark.parametrize("name", ["module.yaml", "questions.yaml", "01", "99-secret.md", "cy/module.yaml"])
+def test_link_out_of_the_folder_is_not_read(folder, tmp_path, name):
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\nmodule: M10\nunit: 99\ntitle: SECRET\n---\nSECRET\n")
+    target = first_unit(folder) if name == "01" else folder / name
+    target.unlink(missing_ok=True)
+    target.symlink_to(secret)
+    said = refusals(folder)
+    assert any("no plain file" in line for line in said)
+    assert "SECRET" not in "".join(said)
+
+
+@pytest.mark.parametrize("name", ["../outside.png", "/etc/outside.png", "linked.png", "cy/../../outside.png"])
+def test_picture_outside_the_folder_is_not_taken(folder, tmp_path, name):
+    Image.new("RGB", (9, 9)).save(tmp_path / "outside.png")
+    (folder / "linked.png").symlink_to(tmp_path / "outside.png")
+    unit = first_unit(folder)
+    unit.write_text(unit.read_text() + f'\n:::image file={name} alt="A picture"\n:::\n')
+    assert any("picture" in line.lower() for line in refusals(folder))
+
+
+def test_picture_with_a_passenger_is_refused_and_another_keeps_its_pixels_only(folder):
+    out = BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "PNG")
+    unit = first_unit(folder)
+    unit.write_text(unit.read_text() + '\n:::image file=a.png alt="A picture"\n:::\n')
+    (folder / "a.png").write_bytes(out.getvalue() + b"<script>alert(1)</script>")
+    assert any("something else inside" in line for line in refusals(folder))
+    (folder / "a.png").write_bytes(out.getvalue() + b"PASSENGER")
+    import_module(actor=None, folder=folder)
+    assert b"PASSENGER" not in Picture.objects.get().file.read()
+    assert not import_module(actor=None, folder=folder).changed
+    assert Picture.objects.count() == 1
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{new}: &{new} [{','.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+SPOILED = {
+    "aliases that grow": (BOMB, "instead of *name"),
+    "depth": ("x: " + "[" * 2000 + "]" * 2000 + "\n", "too deeply"),
+    "python": ("x: !!python/object/apply:os.system ['true']\n", "could not determine a constructor"),
+    "long number": ("minutes: " + "9" * 6000 + "\n", "limit"),
+    "no date": ("review_by: 2026-99-99\n", "month"),
+    "NUL": ("title: a\0b\n", "NUL"),
+}
+
+
+@pytest.mark.parametrize("kind", SPOILED)
+@pytest.mark.parametrize("place", ["module.yaml", "questions.yaml", "unit"])
+def test_hostile_yaml_is_a_problem_with_its_line(folder, kind, place):
+    words, said = SPOILED[kind]
+    if place == "unit":
+        unit = first_unit(folder)
+        unit.write_text(unit.read_text().replace("---\n", "---\n" + words, 1))
+    elif place == "module.yaml":
+        (folder / place).write_text((folder / place).read_text() + words)
+    else:
+        entry = "".join(f"  {line}\n" for line in words.splitlines())
+        (folder / place).write_text((folder / place).read_text() + "\n- kind: single\n" + entry)
+    found = refusals(folder)
+    assert found
+    if place != "questions.yaml" or kind in {"aliases that grow", "depth", "NUL"}:
+        assert any(said in line for line in found), found
+    assert all(len(line) < 8000 for line in found)
+
+
+@pytest.mark.parametrize("name", ["module.yaml", "questions.yaml", "01"])
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"title: \xe9\n", b"x" * 1_000_001])
+def test_file_that_is_no_text_or_too_large_is_a_problem(folder, name, data):
+    (first_unit(folder) if name == "01" else folder / name).write_bytes(data)
+    assert refusals(folder)
+
+
+def test_pipe_in_the_folder_does_not_keep_the_importer_waiting(folder):
+    os.mkfifo(folder / "98-pipe.md")
+    assert any("no plain file" in line for line in refusals(folder))
+
+
+def test_reflection_with_a_nul_is_kept_without_it_and_a_made_up_place_is_left_alone(furnished):
+    client = furnished.client("teammate")
+    unit = EditionUnit.objects.filter(edition=furnished.edition).order_by("position").first()
+    assert unit
+    block = "11111111-1111-4111-8111-111111111111"
+    EditionUnit.objects.filter(pk=unit.pk).update(html=f"<p>⟦reflection:{block}⟧⟦reflection:x⟧</p>")
+    module = furnished.module.slug
+    address = reverse("unit_save", args=[module, unit.slug])
+    for name in (f"r-{block}", f"r-{block}⟧⟦reflection:x", "r-x"):
+        assert client.post(address, {name: "a\0b", "reflect": block}).status_code == 302
+    assert [row.text for row in Reflection.objects.all()] == ["ab"]
+
+
+def test_names_asked_for_are_counted_by_the_hour_also_in_a_cache_that_cannot_count(settings, rf, monkeypatch):
+    """Django's database cache forgets a counter's time as it counts: five names an hour became five in five minutes."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_of_a_test"}
+    }
+    call_command("createcachetable", verbosity=0)
+    start = 1_800_000_000
+    monkeypatch.setattr(time, "time", lambda: start)
+    assert [within_limit(rf.get("/"), "name", 5, 3600) for _ in range(7)] == [True] * 5 + [False] * 2
+    monkeypatch.setattr(time, "time", lambda: start + 600)
+    assert not within_limit(rf.get("/"), "name", 5, 3600)
+    assert within_limit(rf.get("/", REMOTE_ADDR="192.0.2.9"), "name", 5, 3600)
+    monkeypatch.setattr(time, "time", lambda: start + 3600)
+    assert within_limit(rf.get("/"), "name", 5, 3600)
