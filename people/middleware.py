@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
+from django.utils import translation
 
 from people.permissions import may_enter_admin, needs_second_factor
 from people.services import admin_groups, sessions
@@ -52,7 +53,10 @@ class SessionRulesMiddleware:
 
 
 class AdminDoorMiddleware:
-    """The Wagtail admin is there only for those with a role in it today; everybody else finds nothing."""
+    """The Wagtail admin is there only for those with a role in it today; everybody else finds nothing.
+
+    Its addresses name no language, so it speaks the one chosen in the profile.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -68,6 +72,7 @@ class AdminDoorMiddleware:
         if not may_enter_admin(request.user):
             raise Http404
         admin_groups.follow_roles(request.user)
+        translation.activate(request.user.language)
         return None
 
 

@@ -8,9 +8,11 @@ import polib
 import pytest
 import yaml
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import translation
 
 from config.catalogues import WELSH, key, package_words, sources
+from people.setup import set_up
 from tests.contracts import words
 from tests.contracts.source import ROOT
 
@@ -129,3 +131,26 @@ def test_the_list_for_a_welsh_speaker_names_what_is_unsure_and_where_it_stands(c
     assert printed.count("\nunsure: ") + printed.startswith("unsure: ") == len(unsure)
     assert all(repr(entry.msgid) in printed and entry.occurrences[0][0] in printed for entry in unsure)
     assert printed.splitlines()[-1] == f"{len(MESSAGES)} messages: {len(unsure)} unsure, 0 not translated."
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize(("language", "said"), [("cy", "Braf eich gweld"), ("en", "Good to see you")])
+def test_the_editor_speaks_the_language_of_the_profile(world: Any, language: str, said: str) -> None:
+    set_up()
+    world.coordinator.language = language
+    world.coordinator.save(update_fields=["language"])
+    page = world.client("coordinator").get("/admin/")
+    assert page["Content-Language"] == language
+    assert said in page.content.decode()
+    assert world.client("nobody").get("/")["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("compiled")
+def test_signing_in_has_nothing_english_left(client: Any) -> None:
+    for name in ("account_login", "account_reset_password", "account_signup"):
+        with translation.override(WELSH):
+            address = reverse(name)
+        page = re.sub(r"<script.*?</script>|<[^>]*>", " ", client.get(address).content.decode(), flags=re.DOTALL)
+        assert not re.findall(r"\b(?:the|and|your|you|with|sign|password|forgot)\b", page, flags=re.IGNORECASE), address
