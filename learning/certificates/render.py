@@ -5,7 +5,6 @@ Nothing is fetched but the named files of this folder: no network, no other file
 
 from __future__ import annotations
 
-import base64
 import logging
 import os
 import threading
@@ -72,7 +71,7 @@ def render_html(document: Document, fit: str = "fit-0", shown: int | None = None
             "left_out_text": said["more"].format(count=left_out),
             "fit": fit,
             "code_lines": (grouped(document.code[:15]) + "-", grouped(document.code)[18:]),
-            "qr": "data:image/svg+xml;base64," + base64.b64encode(qr.svg(document.verify_url).encode()).decode(),
+            "qr": qr.png(document.verify_url),
             "qr_text": said["qr"].format(code=document.grouped_code),
         },
     )
