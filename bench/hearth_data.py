@@ -135,8 +135,8 @@ def describe(learner: Any, editions: list[Any]) -> dict[str, Any]:
             "module_list": "/learn/",
             "today": "/today/",
             "library_list": "/library/",
-            "verification_page": f"/v/{issue_certificate(learner, edition)}/",
         },
+        "public": {"verification_page": f"/v/{issue_certificate(learner, edition)}/"},
         "forms": {"check_submit": {"path": f"{unit_path}_/save/", "leads_to": unit_path, "fields": fields}},
     }
 

@@ -93,6 +93,7 @@ def requests_of(described: dict[str, Any]) -> dict[str, Request]:
     """The requests that a side's data describes, by measurement."""
     cookies = described["cookies"]
     requests = {name: Request(path, cookies) for name, path in described["pages"].items()}
+    requests |= {name: Request(path) for name, path in described.get("public", {}).items()}
     for name, form in described.get("forms", {}).items():
         requests[name] = Request(form["path"], cookies, form["fields"], expect=302, leads_to=form["leads_to"])
     return requests
