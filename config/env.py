@@ -51,6 +51,8 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+# Seconds. Opening a connection costs as much as several statements, with SQLite as with PostgreSQL.
+KEEP_CONNECTION = 300
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -74,11 +76,16 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 300,
+            "CONN_MAX_AGE": KEEP_CONNECTION,
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(f"{name}: starts with postgres:// or sqlite:///, not {parts.scheme!r}")
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "CONN_MAX_AGE": KEEP_CONNECTION,
+    }

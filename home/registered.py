@@ -1,7 +1,10 @@
 """What this room puts into its own registries: the first menu places and the person's menu."""
 
+from functools import lru_cache
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from home.navigation.items import NavItem, register_account, register_nav
@@ -20,6 +23,11 @@ SEES_TEAMS = (
 
 def address(name: str) -> str:
     """Where a view is, or nothing while no room offers it."""
+    return _address(name, get_language())
+
+
+@lru_cache(maxsize=200)
+def _address(name: str, _language: str | None) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:

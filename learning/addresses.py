@@ -1,9 +1,12 @@
 """Addresses of the reading path in a given language."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 from django.utils.translation import override
 
 
+@lru_cache(maxsize=4096)
 def learn_address(language: str, module_slug: str, *rest: str) -> str:
     """The module's address, a unit's with its slug, or the final check's with `check`."""
     with override(language):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from home.navigation import NavItem, register_account, register_nav
 from home.pictures import ring
+from home.registered import address
 from home.search import Hit
 from home.search import register as register_search
 from home.today import Panel, register
-from learning import reading, shelf
+from learning import catalogue, reading, shelf
 from learning.addresses import learn_address
+from learning.catalogue import ModuleRow
 from learning.models import Certificate
 from learning.outline import continue_at, minutes_left
 from people.models import User
@@ -35,8 +37,8 @@ def _reader(request: HttpRequest) -> User:
 def places(request: HttpRequest) -> list[NavItem]:
     """Learning and the library, for every member."""
     return [
-        NavItem(20, _("Learning"), reverse("learn"), "learn", short=_("Learn")),
-        NavItem(30, _("Library"), reverse("library"), "library"),
+        NavItem(20, _("Learning"), address("learn"), "learn", short=_("Learn")),
+        NavItem(30, _("Library"), address("library"), "library"),
     ]
 
 
@@ -50,26 +52,16 @@ def own_record(request: HttpRequest) -> list[NavItem]:
 def panels(request: HttpRequest) -> list[Panel]:
     """Go on where you were; what is due; what could come next; what you have finished."""
     language = get_language() or "en"
-    rows: list[Any] = list(reading.modules(_reader(request), language))
-    for row in rows:
-        row.href = learn_address(row.language, row.slug)
-    under_way = sorted((row for row in rows if row.state == "in_progress"), key=_last_seen, reverse=True)
-    assigned = sorted((row for row in rows if row.state == "assigned"), key=_due)
+    rows = catalogue.modules(_reader(request), language)
+    under_way = sorted((row for row in rows if row.state == "in_progress"), key=lambda row: row.last_seen, reverse=True)
+    assigned = sorted((row for row in rows if row.state == "assigned"), key=lambda row: row.due_first)
     found = [_continue(under_way[0])] if under_way else []
     if not under_way and assigned:
         found = [_begin(assigned[0])]
     return [*found, *_due_panel(under_way + assigned), *_next_panel(request, rows), *_finished_panel(request, rows)]
 
 
-def _last_seen(row: Any) -> Any:
-    return row.seen_at or row.edition.live_from
-
-
-def _due(row: Any) -> Any:
-    return (row.due_on is None, row.due_on, row.edition.code)
-
-
-def _continue(row: Any) -> Panel:
+def _continue(row: ModuleRow) -> Panel:
     """One click to the exact spot."""
     units = reading.outline(row.edition_id, row.language, row.enrolment_id)
     step = continue_at(units, row.language, row.slug, row.resume_at)
@@ -86,22 +78,24 @@ def _continue(row: Any) -> Panel:
     return Panel(10, "learning/panels/continue.html", context)
 
 
-def _begin(row: Any) -> Panel:
+def _begin(row: ModuleRow) -> Panel:
     start = reverse("start_module", args=[row.slug])
     return Panel(10, "learning/panels/begin.html", {"module": row, "start_href": start})
 
 
-def _due_panel(rows: list[Any]) -> list[Panel]:
-    """Modules with a date, soonest first, each with how long there is in words."""
-    due = sorted((row for row in rows if row.due_on), key=_due)
+def _due_panel(rows: list[ModuleRow]) -> list[Panel]:
+    """Modules with a date, soonest first, each with how many days there are."""
     today = timezone.localdate()
-    for row in due:
-        row.days_left = (row.due_on - today).days
-        row.due_tone = "over" if row.days_left < 0 else "due"
+    soonest = sorted((row for row in rows if row.due_on), key=lambda row: row.due_first)
+    due = [
+        {"module": row, "days_left": (row.due_on - today).days, "tone": "over" if row.due_on < today else "due"}
+        for row in soonest
+        if row.due_on
+    ]
     return [Panel(20, "learning/panels/due.html", {"due": due})] if due else []
 
 
-def _next_panel(request: HttpRequest, rows: list[Any]) -> list[Panel]:
+def _next_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
     """A few modules one could choose; only for people who work with families."""
     free = [row for row in rows if row.state is None][:MOST_SUGGESTIONS]
     if not free or not has_role(request.user, *TEAM_ROLES):
@@ -109,7 +103,7 @@ def _next_panel(request: HttpRequest, rows: list[Any]) -> list[Panel]:
     return [Panel(40, "learning/panels/next.html", {"modules": free})]
 
 
-def _finished_panel(request: HttpRequest, rows: list[Any]) -> list[Panel]:
+def _finished_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
     """The newest certificate and how many modules are finished."""
     finished = [row for row in rows if row.state == "completed"]
     if not finished:
@@ -135,6 +129,6 @@ def _module_hits(request: HttpRequest, words: str, language: str) -> list[Hit]:
     looked_for = [word.casefold() for word in words.split()]
     return [
         Hit(_("Module"), row.title, learn_address(row.language, row.slug), row.summary)
-        for row in reading.modules(_reader(request), language)
-        if all(word in f"{row.edition.code} {row.title} {row.summary}".casefold() for word in looked_for)
+        for row in catalogue.modules(_reader(request), language)
+        if all(word in f"{row.code} {row.title} {row.summary}".casefold() for word in looked_for)
     ]

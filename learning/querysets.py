@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
+
+from people.prepared import Slot
 
 if TYPE_CHECKING:
     from learning.models import Certificate, Edition, Enrolment  # noqa: F401 (named in strings)
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Editions by time."""
 
-    def live(self, at: datetime.datetime | None = None) -> EditionQuerySet:
+    def live(self, at: datetime.datetime | Slot | None = None) -> EditionQuerySet:
         """Those whose time has come."""
         return self.filter(live_from__lte=at or timezone.now())
 
@@ -39,9 +40,9 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """One person's."""
         return self.filter(user=user)
 
-    def readable(self, module_key: uuid.UUID | OuterRef) -> EnrolmentQuerySet:
-        """The module's enrolments that say what someone reads: the open one first, then the newest finished one."""
-        return self.filter(module_key=module_key, state__in=["assigned", "in_progress", "completed"]).order_by(
+    def readable(self) -> EnrolmentQuerySet:
+        """Those that say what someone reads: the open one first, then the newest finished one."""
+        return self.filter(state__in=["assigned", "in_progress", "completed"]).order_by(
             Case(When(state="completed", then=1), default=0), "-pk"
         )
 

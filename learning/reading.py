@@ -1,18 +1,29 @@
-"""The thin reading path: what a reader sees of modules and units, in as few statements as it takes.
+"""The thin reading path: what a reader sees of one module and one unit, in as few statements as it takes.
 
 Only editions are read, never pages. A learner stays in the edition of their open enrolment; everyone else, and whoever
-has finished, reads the current one.
+has finished, reads the current one. The list of all modules is learning.catalogue's.
 """
 
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BigAutoField,
+    CharField,
+    DateTimeField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from learning.models import (
     Certificate,
@@ -26,128 +37,32 @@ from learning.models import (
     UnitProgress,
 )
 from people.models import User
+from people.prepared import Prepared, Slot
 
-
-def _edition_read_by(user: User, module_key: Any) -> Coalesce:
-    """The id of the edition that the user reads of a module."""
-    mine = Enrolment.objects.open().of(user).filter(module_key=module_key).values("edition_id")[:1]
-    current = Edition.objects.live().filter(module_key=module_key).order_by("-number").values("pk")[:1]
-    return Coalesce(Subquery(mine), Subquery(current))
-
-
-def _enrolment_of(user: User, module_key: Any) -> Any:
-    return Enrolment.objects.of(user).readable(module_key)
-
-
-def modules(user: User, language: str) -> list[EditionModule]:
-    """Every module the user may read, in the language (English where there is none), by code.
-
-    Each row carries `state`, `due_on`, `units_done`, `units_all` and `resume_at` (the last unit's key).
-    """
-    key = OuterRef("edition__module_key")
-    mine = _enrolment_of(user, key)
-    rows = (
-        EditionModule.objects.filter(edition_id=_edition_read_by(user, key), language__in={language, "en"})
-        .select_related("edition")
-        .annotate(
-            enrolment_id=Subquery(mine.values("pk")[:1]),
-            state=Subquery(mine.values("state")[:1]),
-            due_on=Subquery(mine.values("due_on")[:1]),
-            resume_at=Subquery(mine.values("last_unit_key")[:1]),
-            seen_at=Subquery(mine.values("last_seen_at")[:1]),
-            units_all=Count("edition__units", filter=Q(edition__units__language=F("language"))),
-        )
-        .order_by("edition__code")
-    )
-    chosen: dict[uuid.UUID, EditionModule] = {}
-    for row in rows:
-        if row.language == language or row.edition.module_key not in chosen:
-            chosen[row.edition.module_key] = row
-    return _with_units_done(user, list(chosen.values()))
-
-
-def _with_units_done(user: User, rows: list[EditionModule]) -> list[EditionModule]:
-    done = dict(
-        UnitProgress.objects.filter(enrolment__user=user, completed_at__isnull=False)
-        .values_list("enrolment_id")
-        .annotate(Count("pk"))
-    )
-    for row in rows:
-        row.units_done = min(done.get(row.enrolment_id, 0), row.units_all)  # type: ignore[attr-defined]
-    return rows
+READER, LANGUAGE, NOW = Slot("user", BigAutoField()), Slot("language", CharField()), Slot("now", DateTimeField())
+MODULE_SLUG, UNIT_SLUG = Slot("module_slug", CharField()), Slot("unit_slug", CharField())
+EDITION, ENROLMENT = Slot("edition", BigAutoField()), Slot("enrolment", BigAutoField())
+UNIT_KEY = Slot("unit_key", UUIDField())
 
 
 def module(user: User, language: str, slug: str) -> EditionModule | None:
     """The module at an address, with the user's own state beside it; None where there is nothing to read."""
-    key = OuterRef("edition__module_key")
-    mine = _enrolment_of(user, key)
-    certificate = (
-        Certificate.objects.of(user)
-        .filter(completion__module_key=key, state=Certificate.State.ISSUED)
-        .order_by("-issued_at")
-    )
-    return (
-        EditionModule.objects.filter(slug=slug, language=language, edition_id=_edition_read_by(user, key))
-        .select_related("edition__reviewed_by")
-        .annotate(
-            enrolment_id=Subquery(mine.values("pk")[:1]),
-            state=Subquery(mine.values("state")[:1]),
-            due_on=Subquery(mine.values("due_on")[:1]),
-            resume_at=Subquery(mine.values("last_unit_key")[:1]),
-            certificate_code=Subquery(certificate.values("code")[:1]),
-            other_slug=_module_slug(OuterRef("edition_id"), language),
-        )
-        .first()
-    )
-
-
-def outline(edition_id: int, language: str, enrolment_id: int | None) -> list[dict[str, Any]]:
-    """The units of an edition in order, each with when it was done and where the learner was."""
-    mine = UnitProgress.objects.filter(enrolment_id=enrolment_id or 0, unit_key=OuterRef("unit_key"))
-    rows: Any = (
-        EditionUnit.objects.filter(edition_id=edition_id, language=language)
-        .annotate(completed_at=Subquery(mine.values("completed_at")[:1]), reached=Subquery(mine.values("position")[:1]))
-        .order_by("position")
-        .values("unit_key", "position", "slug", "title", "summary", "minutes", "completed_at", "reached")
-    )
-    return list(rows)
+    found = _MODULE.objects(user=user.pk, language=language, module_slug=slug, now=timezone.now())
+    return found[0] if found else None
 
 
 def unit(user: User, language: str, module_slug: str, unit_slug: str) -> EditionUnit | None:
     """The unit at an address, its edition joined, with the module's words and the user's enrolment beside it."""
-    key = OuterRef("edition__module_key")
-    mine = _enrolment_of(user, key)
-    return (
-        EditionUnit.objects.filter(
-            slug=unit_slug,
-            language=language,
-            edition__modules__slug=module_slug,
-            edition__modules__language=language,
-            edition_id=_edition_read_by(user, key),
-        )
-        .select_related("edition")
-        .annotate(
-            module_title=F("edition__modules__title"),
-            module_slug=F("edition__modules__slug"),
-            **_elsewhere(language),
-            enrolment_id=Subquery(mine.values("pk")[:1]),
-            enrolment_state=Subquery(mine.values("state")[:1]),
-        )
-        .first()
+    found = _UNIT.objects(
+        user=user.pk, language=language, module_slug=module_slug, unit_slug=unit_slug, now=timezone.now()
     )
+    return found[0] if found else None
 
 
-def _elsewhere(language: str) -> dict[str, Subquery]:
-    same = EditionUnit.objects.filter(edition_id=OuterRef("edition_id"), unit_key=OuterRef("unit_key"))
-    return {
-        "other_module_slug": _module_slug(OuterRef("edition_id"), language),
-        "other_unit_slug": Subquery(same.exclude(language=language).values("slug")[:1]),
-    }
-
-
-def _module_slug(edition_id: Any, language: str) -> Subquery:
-    """The module's slug in the other language, for the same-page switch."""
-    return Subquery(EditionModule.objects.filter(edition_id=edition_id).exclude(language=language).values("slug")[:1])
+def outline(edition_id: int, language: str, enrolment_id: int | None) -> list[dict[str, Any]]:
+    """The units of an edition in order, each with when it was done and where the learner was."""
+    rows = _OUTLINE.rows(edition=edition_id, language=language, enrolment=enrolment_id or 0)
+    return [dict(zip(OUTLINE_NAMES, row, strict=True)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -160,12 +75,101 @@ class Own:
 
 def own_words(user: User, row: EditionUnit) -> Own:
     """Answers and reflections of one unit, in one statement."""
-    question = EditionQuestion.objects.filter(
-        edition_id=row.edition_id, language=row.language, question_key=OuterRef("question_key")
+    own = Own({}, {})
+    for of, key, said, content, kind in _OWN_WORDS.rows(
+        user=user.pk,
+        edition=row.edition_id,
+        language=row.language,
+        unit_key=row.unit_key,
+        enrolment=row.enrolment_id or 0,  # type: ignore[attr-defined]
+    ):
+        if of == "answer":
+            own.answers[str(key)] = (json.loads(said), json.loads(content or "{}"), kind)
+        else:
+            own.reflections[str(key)] = said
+    return own
+
+
+def _edition_read(module_key: OuterRef) -> Coalesce:
+    """The id of the edition that the reader gets of a module."""
+    mine = Enrolment.objects.open().filter(user=READER, module_key=module_key).values("edition_id")[:1]
+    current = Edition.objects.live(NOW).filter(module_key=module_key).order_by("-number").values("pk")[:1]
+    return Coalesce(Subquery(mine), Subquery(current))
+
+
+def _enrolment(module_key: OuterRef) -> Any:
+    return Enrolment.objects.filter(user=READER, module_key=module_key).readable()
+
+
+def _module_slug(edition_id: Any) -> Subquery:
+    """The module's slug in the other language, for the same-page switch."""
+    return Subquery(EditionModule.objects.filter(edition_id=edition_id).exclude(language=LANGUAGE).values("slug")[:1])
+
+
+def _module() -> QuerySet[Any, Any]:
+    key = OuterRef("edition__module_key")
+    mine = _enrolment(key)
+    certificate = Certificate.objects.filter(
+        holder=READER, completion__module_key=key, state=Certificate.State.ISSUED
+    ).order_by("-issued_at")
+    return (
+        EditionModule.objects.filter(slug=MODULE_SLUG, language=LANGUAGE, edition_id=_edition_read(key))
+        .select_related("edition__reviewed_by")
+        .annotate(
+            enrolment_id=Subquery(mine.values("pk")[:1]),
+            state=Subquery(mine.values("state")[:1]),
+            due_on=Subquery(mine.values("due_on")[:1]),
+            resume_at=Subquery(mine.values("last_unit_key")[:1]),
+            certificate_code=Subquery(certificate.values("code")[:1]),
+            other_slug=_module_slug(OuterRef("edition_id")),
+        )[:1]
     )
+
+
+def _unit() -> QuerySet[Any, Any]:
+    key = OuterRef("edition__module_key")
+    mine = _enrolment(key)
+    same = EditionUnit.objects.filter(edition_id=OuterRef("edition_id"), unit_key=OuterRef("unit_key"))
+    return (
+        EditionUnit.objects.filter(
+            slug=UNIT_SLUG,
+            language=LANGUAGE,
+            edition__modules__slug=MODULE_SLUG,
+            edition__modules__language=LANGUAGE,
+            edition_id=_edition_read(key),
+        )
+        .select_related("edition")
+        .annotate(
+            module_title=F("edition__modules__title"),
+            module_slug=F("edition__modules__slug"),
+            other_module_slug=_module_slug(OuterRef("edition_id")),
+            other_unit_slug=Subquery(same.exclude(language=LANGUAGE).values("slug")[:1]),
+            enrolment_id=Subquery(mine.values("pk")[:1]),
+            enrolment_state=Subquery(mine.values("state")[:1]),
+        )
+        .order_by()[:1]
+    )
+
+
+OUTLINE_NAMES = ("unit_key", "position", "slug", "title", "summary", "minutes", "completed_at", "reached")
+
+
+def _outline() -> QuerySet[Any, Any]:
+    mine = UnitProgress.objects.filter(enrolment_id=ENROLMENT, unit_key=OuterRef("unit_key"))
+    return (
+        EditionUnit.objects.filter(edition_id=EDITION, language=LANGUAGE)
+        .annotate(completed_at=Subquery(mine.values("completed_at")[:1]), reached=Subquery(mine.values("position")[:1]))
+        .order_by("position")
+        .values_list(*OUTLINE_NAMES)
+    )
+
+
+def _own_words() -> QuerySet[Any, Any]:
+    asked = EditionQuestion.objects.filter(edition_id=EDITION, language=LANGUAGE)
+    question = asked.filter(question_key=OuterRef("question_key"))
     answers = (
-        CheckAnswer.objects.filter(enrolment_id=row.enrolment_id)  # type: ignore[attr-defined]
-        .filter(question_key__in=_checks_of(row))
+        CheckAnswer.objects.filter(enrolment_id=ENROLMENT)
+        .filter(question_key__in=asked.filter(unit_key=UNIT_KEY, use="check").values("question_key"))
         .annotate(
             of=Value("answer"),
             key=F("question_key"),
@@ -176,7 +180,7 @@ def own_words(user: User, row: EditionUnit) -> Own:
         .values_list("of", "key", "said", "content", "question_kind")
     )
     reflections = (
-        Reflection.objects.filter(user=user, unit_key=row.unit_key)
+        Reflection.objects.filter(user=READER, unit_key=UNIT_KEY)
         .annotate(
             of=Value("reflection"),
             key=F("block_id"),
@@ -186,20 +190,7 @@ def own_words(user: User, row: EditionUnit) -> Own:
         )
         .values_list("of", "key", "said", "content", "question_kind")
     )
-    return _own(answers.union(reflections, all=True))
+    return answers.union(reflections, all=True)
 
 
-def _checks_of(row: EditionUnit) -> QuerySet[EditionQuestion, Any]:
-    return EditionQuestion.objects.filter(
-        edition_id=row.edition_id, language=row.language, unit_key=row.unit_key, use="check"
-    ).values("question_key")
-
-
-def _own(rows: Any) -> Own:
-    own = Own({}, {})
-    for of, key, said, content, kind in rows:
-        if of == "answer":
-            own.answers[str(key)] = (json.loads(said), json.loads(content or "{}"), kind)
-        else:
-            own.reflections[str(key)] = said
-    return own
+_MODULE, _UNIT, _OUTLINE, _OWN_WORDS = Prepared(_module), Prepared(_unit), Prepared(_outline), Prepared(_own_words)

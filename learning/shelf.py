@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,37 @@ def facets(chosen: Mapping[str, str], steps: list[str]) -> list[Facet]:
         Facet(name, label, choices, chosen.get(name, "") if chosen.get(name) in dict(choices) else "")
         for name, label, choices in rows
     ]
+
+
+class Card(NamedTuple):
+    """A resource as a list shows it."""
+
+    slug: str
+    language: str
+    title: str
+    summary: str
+    approach: str
+    minutes: int | None
+    format: str
+    safety: str
+
+    @property
+    def approach_label(self) -> Any:
+        """The approach in words."""
+        return dict(Approach.choices).get(self.approach, self.approach)
+
+    @property
+    def format_label(self) -> Any:
+        """The format in words."""
+        return dict(ResourceFormat.choices).get(self.format, self.format)
+
+
+CARD = ("slug", "language", *(f"page__{name}" for name in Card._fields[2:]))
+
+
+def cards(rows: Iterable[Any]) -> list[Card]:
+    """Rows of `values_list(*CARD)` by their names."""
+    return [Card(*row) for row in rows]
 
 
 def readable(user: Any, language: str, *, member: bool) -> QuerySet[ResourceText]:

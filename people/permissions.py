@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigAutoField, DateField, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from people.models import Grant, Membership, Organisation, Team, User
+from people.prepared import Prepared, Slot
 from people.querysets import in_force
 from people.roles import ADMIN_GROUP_OF_GRANT, ADMIN_GROUP_OF_ROLE, GrantKind, Role
 
@@ -21,8 +23,7 @@ def current_memberships(user: User | AnonymousUser) -> list[Membership]:
         return []
     cached: list[Membership] | None = user.__dict__.get("_current_memberships")
     if cached is None:
-        rows = Membership.objects.current().filter(user=user).select_related("organisation", "team")
-        cached = list(rows.annotate(**_grants_beside()))
+        cached = _MEMBERSHIPS.objects(user=user.pk, today=timezone.localdate())
         user.__dict__["_current_memberships"] = cached
         if cached:
             user.__dict__["_current_grants"] = {
@@ -31,10 +32,16 @@ def current_memberships(user: User | AnonymousUser) -> list[Membership]:
     return cached
 
 
-def _grants_beside() -> dict[str, Exists]:
-    """For each kind of grant, whether the member holds it today: in the same statement, as every page asks for both."""
-    mine = Grant.objects.filter(in_force(), user=OuterRef("user"))
-    return {f"grant_{kind}": Exists(mine.filter(kind=kind)) for kind in GrantKind.values}
+def _memberships_with_grants() -> QuerySet[Membership]:
+    """Beside each, for each kind of grant, whether the member holds it today: every page asks for both."""
+    today = Slot("today", DateField())
+    mine = Grant.objects.filter(in_force(today), user=OuterRef("user"))
+    rows = Membership.objects.current(today).filter(user=Slot("user", BigAutoField()))
+    held = {f"grant_{kind}": Exists(mine.filter(kind=kind)) for kind in GrantKind.values}
+    return rows.select_related("organisation", "team").annotate(**held)
+
+
+_MEMBERSHIPS = Prepared(_memberships_with_grants)
 
 
 def roles_of(user: User | AnonymousUser) -> set[str]:

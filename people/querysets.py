@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from people.prepared import Slot
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -29,7 +31,7 @@ def _is_site_administrator(user: User) -> bool:
     return apps.get_model("people", "Grant").objects.filter(in_force(), user=user, kind="site_administrator").exists()
 
 
-def in_force(on: datetime.date | None = None, prefix: str = "") -> Q:
+def in_force(on: datetime.date | Slot | None = None, prefix: str = "") -> Q:
     """True of rows whose dates include the day: started, and not yet ended. `ends_on` is the last day."""
     day = on or timezone.localdate()
     starts = Q(**{f"{prefix}starts_on__lte": day})
@@ -125,7 +127,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships by day, role and place."""
 
-    def current(self, on: datetime.date | None = None) -> MembershipQuerySet:
+    def current(self, on: datetime.date | Slot | None = None) -> MembershipQuerySet:
         """In force on the day (today unless told): the only ones that give reading rights."""
         return self.filter(in_force(on))
 

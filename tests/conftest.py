@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -90,7 +90,8 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
 
 @pytest.fixture(autouse=True)
 def _start_in_english_with_an_empty_cache() -> Iterator[None]:
-    cache.clear()
+    for alias in ("default", "process"):
+        caches[alias].clear()
     with translation.override("en"):
         yield
 

@@ -150,7 +150,17 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation begin
 
 TASKS = {"default": {"BACKEND": "home.indexing.IndexingBackend"}}
 DEFAULT_FROM_EMAIL = env.text("HEARTH_MAIL_FROM", "Hearth <no-reply@hearth.example>")
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# `default` is shared by all processes in production (rate limits); `process` is each one's own, for what may be lost.
+PROCESS_CACHE: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "process",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "process": PROCESS_CACHE,
+}
 
 # Keys outside the database: the audit chain's, so that a database owner alone can't rewrite it.
 AUDIT_KEY = env.secret("HEARTH_AUDIT_KEY")

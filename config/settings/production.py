@@ -5,6 +5,7 @@ from django.conf import global_settings as _defaults
 from config import env
 from config.safety import refuse_unsafe
 from config.settings.base import *  # noqa: F403
+from config.settings.base import PROCESS_CACHE
 
 DEBUG = False
 SECRET_KEY = env.secret("HEARTH_SECRET_KEY")
@@ -42,7 +43,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "hearth_cache",
         "OPTIONS": {"MAX_ENTRIES": 200_000},
-    }
+    },
+    "process": PROCESS_CACHE,
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STORAGES = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from django.http import HttpRequest
 
@@ -54,17 +54,21 @@ def account_items_for(request: HttpRequest) -> list[NavItem]:
     return _gather(_account, request)
 
 
-def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> list[dict[str, Any]]:
-    """What the components take."""
-    return [
-        {
-            "label": (item.short or item.label) if short else item.label,
-            "href": item.href,
-            "icon": item.icon,
-            "current": item.is_current(path),
-        }
+class Row(NamedTuple):
+    """An item as the components take it."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+
+
+def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tuple[Row, ...]:
+    """What the components take: tuples, so that a rendered menu can be kept."""
+    return tuple(
+        Row((item.short or item.label) if short else item.label, item.href, item.icon, item.is_current(path))
         for item in items
-    ]
+    )
 
 
 def _gather(providers: list[Provider], request: HttpRequest) -> list[NavItem]:

@@ -1,17 +1,22 @@
-"""The public menus: pages that say which menu they stand in, kept in the cache until one of them changes."""
+"""The public menus: pages that say which menu they stand in, kept by each process for some seconds.
+
+The process in which one of them changes reads them again at once, the others when their seconds are over: every page
+shows the menus, so they may not cost a statement each time.
+"""
 
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from home.models import SitePage
 
-SECONDS = 60
+SECONDS = 15
 MENUS = ("main", "footer")
 
 
 def public_menus(language: str) -> dict[str, list[tuple[str, str]]]:
-    """(title, address) of the pages of each menu, in order; read at most once a minute by each process."""
+    """(title, address) of the pages of each menu, in order; read once in SECONDS by each process."""
+    cache = caches["process"]
     found: dict[str, list[tuple[str, str]]] | None = cache.get(_key(language))
     if found is None:
         found = _read(language)
@@ -21,7 +26,7 @@ def public_menus(language: str) -> dict[str, list[tuple[str, str]]]:
 
 def forget_menus(**kwargs: Any) -> None:
     """A page was published, moved, renamed or taken down: read the menus again."""
-    cache.delete_many([_key("en"), _key("cy")])
+    caches["process"].delete_many([_key("en"), _key("cy")])
 
 
 def _read(language: str) -> dict[str, list[tuple[str, str]]]:

@@ -1,28 +1,39 @@
 """The context processor behind templates/base.html."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from home import reading
-from home.navigation.items import NavItem, account_items_for, as_rows, nav_for
+from home.navigation.items import NavItem, Row, account_items_for, as_rows, nav_for
 from home.navigation.languages import language_links
 from home.navigation.menus import public_menus
 from people.permissions import is_member
 
 
+class Account(NamedTuple):
+    """The person's own menu."""
+
+    name: str
+    initials: str
+    items: tuple[Row, ...]
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Menus, language links, account and reading settings; each is worked out only when a template asks."""
-    return {
-        "nav_items": SimpleLazyObject(lambda: _main(request)),
-        "tab_items": SimpleLazyObject(lambda: _tabs(request)),
-        "footer_items": SimpleLazyObject(lambda: _footer(request)),
-        "language_links": SimpleLazyObject(lambda: language_links(request)),
-        "account": _account(request),
-        "reading": SimpleLazyObject(lambda: reading.of(request)),
+    """Menus, language links, account and reading settings; each is worked out once, when a template asks."""
+    items = cache(partial(nav_for, request))
+    makers: dict[str, Callable[[HttpRequest], Any]] = {
+        "nav_items": partial(_main, items),
+        "tab_items": partial(_tabs, items),
+        "footer_items": _footer,
+        "language_links": language_links,
+        "account": _account,
+        "reading": reading.of,
     }
+    return {name: cache(partial(make, request)) for name, make in makers.items()}
 
 
 def _has_entered(request: HttpRequest) -> bool:
@@ -31,16 +42,15 @@ def _has_entered(request: HttpRequest) -> bool:
     return user is not None and user.is_authenticated and is_member(user)
 
 
-def _main(request: HttpRequest) -> list[dict[str, Any]]:
-    items = nav_for(request) if _has_entered(request) else _public("main")
-    return as_rows(items, request.path)
+def _main(items: Callable[[], list[NavItem]], request: HttpRequest) -> tuple[Row, ...]:
+    return as_rows(items() if _has_entered(request) else _public("main"), request.path)
 
 
-def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    return as_rows(nav_for(request), request.path, short=True) if _has_entered(request) else []
+def _tabs(items: Callable[[], list[NavItem]], request: HttpRequest) -> tuple[Row, ...]:
+    return as_rows(items(), request.path, short=True) if _has_entered(request) else ()
 
 
-def _footer(request: HttpRequest) -> list[dict[str, Any]]:
+def _footer(request: HttpRequest) -> tuple[Row, ...]:
     items = _public("footer")
     if _has_entered(request):
         items = [*_public("main"), *items]
@@ -52,14 +62,8 @@ def _public(menu: str) -> list[NavItem]:
     return [NavItem(number, title, address) for number, (title, address) in enumerate(pages)]
 
 
-def _account(request: HttpRequest) -> Any:
+def _account(request: HttpRequest) -> Account | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return SimpleLazyObject(
-        lambda: {
-            "name": user.name,
-            "initials": user.initials,
-            "items": as_rows(account_items_for(request), request.path),
-        }
-    )
+    return Account(user.name, user.initials, as_rows(account_items_for(request), request.path))

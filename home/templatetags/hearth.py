@@ -1,6 +1,7 @@
 """Hearth's one tag module: short texts with marks, icons, and pictures of progress."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,10 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from home import markup
+from home.kept import kept, kepteach
 from home.outline import Outlined, outline
 from home.today import Panel
 
 register = template.Library()
+register.tag(kept)
+register.tag(kepteach)
 
 
 @register.filter
@@ -42,6 +46,7 @@ def today_panel(panel: Panel, request: HttpRequest) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """One icon of the sprite; silent beside a word, named where it stands alone."""
     sprite = static("icons/sprite.svg")

@@ -98,7 +98,7 @@ def save_reflection(*, actor: User, unit: EditionUnit, block_id: uuid.UUID, text
 
 def _touch(actor: User, unit: EditionUnit, *, position: str | None = None) -> tuple[Enrolment, UnitProgress]:
     """The learner was here: their enrolment (made when they had none) and progress, both up to date."""
-    enrolment = Enrolment.objects.of(actor).readable(unit.edition.module_key).first()
+    enrolment = Enrolment.objects.of(actor).filter(module_key=unit.edition.module_key).readable().first()
     if enrolment is None or enrolment.state == Enrolment.State.ASSIGNED:
         enrolment = enrolments.start(actor=actor, module_key=unit.edition.module_key)
     progress, _made = UnitProgress.objects.get_or_create(

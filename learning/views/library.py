@@ -36,12 +36,13 @@ def library(request: MemberRequest) -> HttpResponse:
     steps = sorted({step for step in rows.values_list("page__step", flat=True).distinct() if step})
     facets = shelf.facets(request.GET.dict(), steps)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = shelf.narrowed(rows, facets, words).defer("html", "text")
+    found = shelf.narrowed(rows, facets, words).values_list(*shelf.CARD)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
+        "cards": shelf.cards(page),
         "facets": facets,
         "words": words,
         "narrowed": bool(words) or any(facet.chosen for facet in facets),

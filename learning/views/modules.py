@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from learning import reading
+from learning import catalogue, reading
 from learning.addresses import learn_address
 from learning.outline import Step, continue_at, steps_of
 from learning.services import enrolments
@@ -25,15 +25,13 @@ from people.requests import MemberRequest
 def learn(request: MemberRequest) -> HttpResponse:
     """Everything there is to learn: what is under way or due first, then the rest, then what is finished."""
     language = get_language() or "en"
-    rows: list[Any] = list(reading.modules(request.user, language))
-    for row in rows:
-        row.href = learn_address(row.language, row.slug)
+    rows = catalogue.modules(request.user, language)
     under_way = [row for row in rows if row.state in {"assigned", "in_progress"}]
-    under_way.sort(key=lambda row: (row.due_on is None, row.due_on, row.edition.code))
+    under_way.sort(key=lambda row: row.due_first)
     context = {
-        "under_way": under_way,
-        "to_choose": [row for row in rows if row.state is None],
-        "finished": [row for row in rows if row.state == "completed"],
+        "under_way": [row.shown for row in under_way],
+        "to_choose": [row.shown for row in rows if row.state is None],
+        "finished": [row.shown for row in rows if row.state == "completed"],
         "language": language,
     }
     return render(request, "learning/learn.html", context)

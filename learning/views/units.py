@@ -46,7 +46,7 @@ def unit_context(request: MemberRequest, row: Any, typed: dict[str, str] | None 
     return {
         "unit": row,
         "body": filled(request.user, row, typed),
-        "steps": steps,
+        "steps": tuple(steps),
         "number": here + 1,
         "done": done,
         "total": len(steps),
@@ -61,6 +61,7 @@ def unit_context(request: MemberRequest, row: Any, typed: dict[str, str] | None 
         "position_href": _post_address("unit_position", row),
         "print_href": _post_address("unit_print", row),
         "fallback": row.language != get_language(),
+        "spoken": row.language if row.language != get_language() else "",
     }
 
 

@@ -61,7 +61,7 @@ def test_the_menu_shows_five_places_at_most() -> None:
 
 def test_the_front_page_is_current_only_on_itself() -> None:
     rows = as_rows([NavItem(1, "Front", "/"), NavItem(2, "News", "/news/")], "/news/ten-years/")
-    assert [row["current"] for row in rows] == [False, True]
+    assert [row.current for row in rows] == [False, True]
 
 
 def test_the_same_view_in_the_other_language(world: World) -> None:
