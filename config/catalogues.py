@@ -14,7 +14,12 @@ WELSH = "cy"
 # Wagtail's own Welsh covers a part of its editor. The rest of what authors meet; what is switched off here is left out.
 WAGTAIL = (
     *("templates/wagtailadmin/shared/", "templates/wagtailadmin/pages/", "templates/wagtailadmin/generic/"),
-    *("templates/wagtailadmin/chooser", "templates/wagtailadmin/home", "templates/wagtailadmin/skeleton.html"),
+    *(
+        "templates/wagtailadmin/panels/",
+        "templates/wagtailadmin/chooser",
+        "templates/wagtailadmin/home",
+        "templates/wagtailadmin/skeleton.html",
+    ),
     *("templates/wagtailadmin/base.html", "templates/wagtailadmin/tables/", "templates/wagtailadmin/404.html"),
     *("views/pages/create.py", "views/pages/edit.py", "views/pages/listing.py", "views/pages/choose_parent.py"),
     *("views/generic/mixins.py", "views/generic/models.py", "views/generic/preview.py", "views/home.py"),
@@ -22,6 +27,7 @@ WAGTAIL = (
     *("ui/", "widgets/", "panels/", "forms/search.py", "forms/pages.py", "filters.py", "wagtail_hooks.py"),
     *(
         "paginator.py",
+        "models/pages.py",
         "models/draft_state.py",
         "models/preview.py",
         "models/i18n.py",
@@ -32,10 +38,8 @@ WAGTAIL = (
 SWITCHED_OFF = (
     *(
         "workflow",
-        "lock",
         "bulk",
         "comment",
-        "privacy",
         "report",
         "collection",
         "userbar",
@@ -49,14 +53,19 @@ SWITCHED_OFF = (
         "upgrade",
         "whats_new",
         "sites",
-        "keyboard",
         "permission",
         "styleguide",
         "phone_link",
         "anchor_link",
         "aging",
     ),
-    *("confirm_delete", "root_", "reference", "upload", "site_name", "editing_sessions"),
+    *(
+        "confirm_delete",
+        "root_",
+        "reference",
+        "upload",
+        "site_name",
+    ),
 )
 
 
