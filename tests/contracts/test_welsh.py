@@ -59,6 +59,13 @@ def test_every_message_has_its_welsh_in_every_form() -> None:
     assert all(len(entry.msgstr_plural) == 4 for _, entry in MESSAGES if entry.msgid_plural)
 
 
+def test_every_message_in_our_source_is_in_the_catalogue() -> None:
+    """Words were added: `make messages`, then their Welsh in locale/cy/LC_MESSAGES/django.po."""
+    known = {entry.msgid for entry in OURS}
+    used = {message for _, message in words.python_messages()}.union(*map(words.template_messages, words.TEMPLATES))
+    assert used - known == set()
+
+
 def test_placeholders_are_the_same_in_welsh() -> None:
     wrong = [
         (english, welsh)
