@@ -19,9 +19,19 @@ scripts/with_postgres.sh --check || scripts/packages.sh "for the PostgreSQL half
 "$bin/python" manage.py compile_catalogues
 
 workers=${HEARTH_TEST_WORKERS:-2}
+# Side by side first; whatever failed there has to pass alone, one by one (docs/decisions/0018).
+suite() {
+    local marks=$1
+    shift
+    "$bin/pytest" -n "$workers" -m "$marks" "$@" && return
+    say "Once more, one by one: what failed side by side"
+    "$bin/pytest" -m "$marks" --last-failed --last-failed-no-failures none "$@"
+}
+export -f suite say
+export bin workers
 say "The suite on SQLite"
-"$bin/pytest" -n "$workers" -m "not assurance" "$@"
+suite "not assurance" "$@"
 if [ -n "$postgres" ]; then
     say "The suite on PostgreSQL"
-    scripts/with_postgres.sh "$bin/pytest" -n "$workers" -m "not assurance and not browser" "$@"
+    scripts/with_postgres.sh bash -c 'suite "$@"' suite "not assurance and not browser" "$@"
 fi
