@@ -2,11 +2,13 @@
 
 import datetime
 import uuid
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
+from audit import triggers
 from home.models import HomePage
 from learning import models as learning
 
@@ -143,6 +145,12 @@ def make_resource(code: str = "R1", *, language: str = "en", **fields: Any) -> l
             }
         )
     )
+
+
+def rewriting() -> AbstractContextManager[None]:
+    """A block in which rows of editions can be changed, as only a test may do."""
+    rows = (learning.Edition, learning.EditionModule, learning.EditionUnit, learning.EditionQuestion)
+    return triggers.lifted(*(model._meta.db_table for model in rows))
 
 
 def make_edition(module: learning.ModulePage, *, number: int = 1, **fields: Any) -> learning.Edition:

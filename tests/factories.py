@@ -23,6 +23,7 @@ from tests.content import (
     make_resource,
     make_unit,
     prepare_site,
+    rewriting,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "make_resource",
     "make_unit",
     "prepare_site",
+    "rewriting",
     "today",
 ]
 

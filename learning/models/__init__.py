@@ -1,10 +1,19 @@
 """Training content (pages and questions), its editions, and what learners do with it."""
 
+from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
 from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, ModuleReview
 from learning.models.library import ResourceText
 from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
-from learning.models.progress import Attempt, CheckAnswer, Completion, Enrolment, Reflection, UnitProgress
+from learning.models.progress import (
+    Attempt,
+    CheckAnswer,
+    Completion,
+    Enrolment,
+    Reflection,
+    UnitProgress,
+    UpdateAcknowledgement,
+)
 from learning.models.questions import Question
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "CertificateFile",
     "CheckAnswer",
     "Completion",
+    "ContentReview",
     "Edition",
     "EditionModule",
     "EditionQuestion",
@@ -26,7 +36,9 @@ __all__ = [
     "Reflection",
     "ResourcePage",
     "ResourceText",
+    "Retirement",
     "SerialCounter",
     "UnitPage",
     "UnitProgress",
+    "UpdateAcknowledgement",
 ]

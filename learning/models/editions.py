@@ -4,6 +4,7 @@ An edition's rows are written once, at publication, and never changed. The curre
 the highest number whose `live_from` has come.
 """
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -35,6 +36,9 @@ class Edition(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     notice = models.CharField(max_length=10, choices=Notice, default=Notice.NONE)
     note = models.CharField(max_length=500, blank=True)
+    note_cy = models.CharField(max_length=500, blank=True)
+    reread = models.JSONField(default=list, help_text=_("Keys of the units to read again."))
+    retake_days = models.PositiveSmallIntegerField(null=True, help_text=_("Days in which to take the check again."))
     minutes = models.PositiveSmallIntegerField()
     approach = models.CharField(max_length=20)
     pass_mark = models.PositiveSmallIntegerField()
@@ -54,6 +58,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, edition {self.number}"
+
+    @property
+    def reread_keys(self) -> list[uuid.UUID]:
+        """The units to read again, by the key they have in every language."""
+        return [uuid.UUID(key) for key in self.reread]
 
 
 class EditionModule(models.Model):

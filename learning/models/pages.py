@@ -249,6 +249,14 @@ class ResourcePage(OwnReadersPage):
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     safety = models.CharField(_("safety"), max_length=20, choices=Safety, default=Safety.ORDINARY)
     related_units = models.JSONField(_("related units"), default=list, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("clinical reviewer"),
+    )
     review_by = models.DateField(_("review by"), null=True, blank=True)
     is_public = models.BooleanField(_("anyone may read it without signing in"), default=False)
     body = StreamField(ResourceBody(), verbose_name=_("content"), blank=True)
@@ -265,7 +273,8 @@ class ResourcePage(OwnReadersPage):
             [FieldPanel(name) for name in ("approach", "systems", "principles", "step", "format", "minutes")],
             _("Facets"),
         ),
-        MultiFieldPanel([FieldPanel("safety"), FieldPanel("is_public"), FieldPanel("review_by")], _("Care")),
+        MultiFieldPanel([FieldPanel("safety"), FieldPanel("is_public")], _("Care")),
+        MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
         FieldPanel("body"),
         FieldPanel("related_units"),
         ADDRESS,
@@ -276,7 +285,7 @@ class ResourcePage(OwnReadersPage):
         ["summary", "body"],
         [
             *["code", "approach", "systems", "principles", "step", "format", "minutes", "safety"],
-            *["related_units", "review_by", "is_public"],
+            *["related_units", "reviewer", "review_by", "is_public"],
         ],
     )
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.models.editions import Edition
@@ -16,7 +17,10 @@ from learning.querysets import EnrolmentQuerySet
 
 
 class Enrolment(models.Model):
-    """A learner on a module, in the edition they started; a later edition does not move them."""
+    """A learner on a module, in the edition they started; a later edition does not move them.
+
+    With `retake_of` it is the final check of a later edition, taken again after that completion.
+    """
 
     class State(models.TextChoices):
         ASSIGNED = "assigned", _("Assigned")
@@ -32,6 +36,9 @@ class Enrolment(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    retake_of = models.ForeignKey(
+        "learning.Completion", models.PROTECT, related_name="retakes", null=True, blank=True, editable=False
+    )
     last_unit_key = models.UUIDField(null=True, blank=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
@@ -53,7 +60,10 @@ class Enrolment(models.Model):
 
 
 class UnitProgress(models.Model):
-    """How far a learner is in one unit. `position` is the id of the block they had reached."""
+    """How far a learner is in one unit. `position` is the id of the block they had reached.
+
+    `carried` was done in an earlier edition and did not have to be read again in this one.
+    """
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="units")
     unit_key = models.UUIDField()
@@ -62,6 +72,7 @@ class UnitProgress(models.Model):
     opened_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(auto_now=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    carried = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -166,3 +177,28 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.block_id}"
+
+
+class UpdateAcknowledgement(models.Model):
+    """Somebody who finished an earlier edition has noted what changed, or (with a unit) has read that unit again.
+
+    It is all that is stored of updates: what is still to do follows from these, completions and published editions.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    unit_key = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("update acknowledged")
+        verbose_name_plural = _("updates acknowledged")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "edition", "unit_key"], name="one_acknowledgement_per_unit"),
+            models.UniqueConstraint(
+                fields=["user", "edition"], condition=Q(unit_key=None), name="one_acknowledgement_per_edition"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.edition}"

@@ -15,7 +15,7 @@ from learning.rendering import render_unit_body
 from learning.services import editions, reviews
 from learning.services.drafts import gather, whole_fingerprint
 from learning.services.importing import import_module
-from tests.factories import make_module, make_question, make_resource
+from tests.factories import make_module, make_question, make_resource, rewriting
 from tests.learning.conftest import DEMO
 from tests.personas import World
 
@@ -149,7 +149,8 @@ def test_due_editions_show_as_live_in_the_admin_and_again_changes_nothing(
         reviewed_by=world.reviewer,
         live_from=timezone.now() + datetime.timedelta(days=2),
     )
-    Edition.objects.filter(pk=edition.pk).update(live_from=timezone.now() - datetime.timedelta(minutes=1))
+    with rewriting():
+        Edition.objects.filter(pk=edition.pk).update(live_from=timezone.now() - datetime.timedelta(minutes=1))
     call_command("publish_due_editions")
     assert UnitPage.objects.live().count() == 2
     call_command("publish_due_editions")

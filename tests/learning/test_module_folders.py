@@ -8,12 +8,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
-from learning.models import ModulePage, Question, UnitPage
+from learning.models import Edition, ModulePage, Question, UnitPage
 from learning.services.exporting import FolderInUse, export_module, export_resources
 from learning.services.importing import FolderRefused, import_module
 from learning.services.importing_resources import import_resources
 from learning.services.streams import raw
+from people.roles import Role
+from tests.factories import MembershipFactory
 from tests.learning.conftest import DEMO
+from tests.personas import World
 
 MODULES = sorted(path.name for path in (DEMO / "modules").iterdir())
 pytestmark = pytest.mark.django_db
@@ -225,6 +228,31 @@ def test_dry_run_stores_nothing(places: None, capsys: Any) -> None:
     call_command("import_module", str(DEMO / "modules" / "m1"), "--dry-run")
     assert not ModulePage.objects.exists()
     assert "dry run" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("named", ["therapist", "author"])
+def test_import_publishes_only_with_a_clinical_reviewer_who_is_not_its_author(
+    places: None, world: World, named: str
+) -> None:
+    author = world.coordinator
+    if named == "author":
+        MembershipFactory(user=author, team=None, organisation=world.northmoor, role=Role.CLINICAL_REVIEWER)
+    reviewer = author if named == "author" else world.therapist
+    why = "is the author" if named == "author" else "no clinical reviewer today"
+    with pytest.raises(CommandError, match=why):
+        call_command(
+            *("import_module", str(DEMO / "modules" / "m1"), "--publish"),
+            *("--author", author.email, "--reviewer", reviewer.email),
+        )
+    assert not ModulePage.objects.exists()
+
+
+def test_import_publishes_with_a_clinical_reviewer(places: None, world: World) -> None:
+    call_command(
+        *("import_module", str(DEMO / "modules" / "m1"), "--publish"),
+        *("--author", world.coordinator.email, "--reviewer", world.reviewer.email),
+    )
+    assert Edition.objects.get(code="M1").reviewed_by == world.reviewer
 
 
 def test_command_lists_problems_and_ends_with_an_error(folder: Path, capsys: Any) -> None:

@@ -16,7 +16,7 @@ from home.models import Picture
 from learning.models import EditionUnit, ModulePage, Question, Reflection
 from learning.rate_limit import within_limit
 from learning.services.importing import FolderRefused, import_module
-from tests.factories import make_module
+from tests.factories import make_module, rewriting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("groups")]
 BANK = [
@@ -156,7 +156,8 @@ def test_reflection_with_a_nul_is_kept_without_it_and_a_made_up_place_is_left_al
     unit = EditionUnit.objects.filter(edition=furnished.edition).order_by("position").first()
     assert unit
     block = "11111111-1111-4111-8111-111111111111"
-    EditionUnit.objects.filter(pk=unit.pk).update(html=f"<p>⟦reflection:{block}⟧⟦reflection:x⟧</p>")
+    with rewriting():
+        EditionUnit.objects.filter(pk=unit.pk).update(html=f"<p>⟦reflection:{block}⟧⟦reflection:x⟧</p>")
     module = furnished.module.slug
     address = reverse("unit_save", args=[module, unit.slug])
     for name in (f"r-{block}", f"r-{block}⟧⟦reflection:x", "r-x"):

@@ -253,3 +253,15 @@ def test_translators_button_puts_the_words_into_the_draft_and_publishes_nothing(
     twin.refresh_from_db()
     assert twin.get_latest_revision_as_object().title == "CY Unit 1"
     assert not twin.live
+
+
+@pytest.mark.usefixtures("groups")
+def test_bringing_changes_over_offers_no_publishing_of_parts_of_a_module(world: World) -> None:
+    module = make_module("M7", live=False)
+    translations.start(actor=world.coordinator, module_key=module.translation_key, language="cy")
+    browser = world.client("coordinator")
+    for part in (module, UnitPage.objects.child_of(module).first()):
+        source = TranslationSource.objects.get(object_id=part.translation_key)
+        page = browser.get(reverse("wagtail_localize:update_translations", args=[source.pk])).content.decode()
+        assert "goes into the drafts of the translations" in page
+        assert "publish_translations" not in page

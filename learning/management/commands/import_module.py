@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from learning.permissions import authoring
 from learning.services import editions
 from learning.services.importing import FolderRefused, ImportReport, import_module
 from people.models import User
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         reviewer = person(options["reviewer"])
         if options["publish"] and not (author and reviewer):
             raise CommandError("--publish needs --author and --reviewer: an edition records both.")
+        if options["publish"] and author and reviewer:
+            refuse_unless_reviewer(reviewer, author)
         try:
             report = import_module(actor=author, folder=options["folder"], dry_run=options["dry_run"])
         except FolderRefused as refused:
@@ -55,6 +58,14 @@ class Command(BaseCommand):
                 self.stderr.write(str(finding))
             raise CommandError("Stored as drafts, but not published.") from refused
         self.stdout.write(f"Published: {edition}")
+
+
+def refuse_unless_reviewer(reviewer: User, author: User) -> None:
+    """An edition names a clinical reviewer of today, and never its author as that."""
+    if reviewer == author:
+        raise CommandError(f"{reviewer.email} is the author: somebody else has to have reviewed it.")
+    if not authoring.is_reviewer(reviewer):
+        raise CommandError(f"{reviewer.email} is no clinical reviewer today, so nothing was imported.")
 
 
 def person(email: str) -> User | None:
