@@ -1,0 +1,65 @@
+"""Who may do what with records of supervision. Reading is `visible_to`; these are for changing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from people.permissions import current_memberships
+from people.roles import SUPERVISING_ROLES, Role
+from people.team_rights import holds_in_team
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from people.models import User
+    from supervision.models import CaseReference, CaseReview
+
+    Reader = User | AnonymousUser
+
+
+def role_in_team(user: Reader, team_id: int) -> str:
+    """What the user is in the team today, the leading role first; empty for nobody."""
+    held = {membership.role for membership in current_memberships(user) if membership.team_id == team_id}
+    order = (Role.SUPERVISOR, Role.BACKUP_SUPERVISOR, Role.EXPERT, Role.THERAPIST)
+    return next((role.value for role in order if role in held), "")
+
+
+def supervises(user: Reader, team_id: int | None) -> bool:
+    """Is the team's supervisor, or covers for them, today."""
+    return holds_in_team(user, team_id, *SUPERVISING_ROLES)
+
+
+def advises(user: Reader, team_id: int | None) -> bool:
+    """Is an MST expert allocated to the team today."""
+    return holds_in_team(user, team_id, Role.EXPERT)
+
+
+def can_open_case(user: Reader, team_id: int) -> bool:
+    """The team's supervisors, and its therapists for themselves."""
+    return holds_in_team(user, team_id, *SUPERVISING_ROLES, Role.THERAPIST)
+
+
+def can_change_case(user: Reader, case: CaseReference) -> bool:
+    """Its therapist while in the team, and the team's supervisors."""
+    own = case.therapist_id == user.pk and holds_in_team(user, case.team_id, Role.THERAPIST)
+    return own or supervises(user, case.team_id)
+
+
+def can_write_summary(user: Reader, case: CaseReference) -> bool:
+    """Sections A to H: the case's therapist while in the team, and nobody for them."""
+    return case.therapist_id == user.pk and holds_in_team(user, case.team_id, Role.THERAPIST)
+
+
+def can_guide(user: Reader, review: CaseReview) -> bool:
+    """Section I: the team's supervisors, once it is submitted, and never on a summary of one's own."""
+    return supervises(user, review.case.team_id) and review.therapist_id != user.pk
+
+
+def can_advise(user: Reader, review: CaseReview) -> bool:
+    """Section J: the team's expert."""
+    return advises(user, review.case.team_id)
+
+
+def can_finalise(user: Reader, review: CaseReview) -> bool:
+    """As guiding."""
+    return can_guide(user, review)

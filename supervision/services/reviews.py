@@ -1,0 +1,218 @@
+"""The weekly case summary, from last week's goals to a final record. Each author writes only their own sections."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from people.models import User
+from supervision.models import SECTIONS, Addendum, CaseReference, CaseReview
+from supervision.permissions import can_advise, can_finalise, can_guide, can_write_summary, role_in_team
+from supervision.reading import unread
+from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
+from supervision.services.keeping import must_be_ready
+from supervision.services.versions import save_checked
+from supervision.summary import Sections, carried_forward, facts_of, faults_of
+from supervision.weeks import monday_of
+
+State = CaseReview.State
+SAFETY = ("safety_plan", "safety_reviewed_on", "safety_escalated", "safety_escalated_on")
+UNDER_WAY = (State.SUBMITTED, State.DISCUSSED, State.CONSULTED)
+HASHED = (*SECTIONS, *SAFETY, "guidance", "guidance_principles", "guidance_methods", "expert_guidance", "language")
+
+
+@transaction.atomic
+def begin(*, actor: User, case: CaseReference, week: datetime.date, language: str = "en") -> CaseReview:
+    """The week's summary, made on first asking: goals, open drivers and starting point come from the one before."""
+    must_be_ready(case.organisation_id)
+    if not can_write_summary(actor, case):
+        raise NotAllowedError
+    if not case.is_open:
+        raise WrongStateError(case.status)
+    CaseReference.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    monday = monday_of(week)
+    existing = CaseReview.objects.standing().filter(case=case, week=monday).first()
+    if existing:
+        return existing
+    previous = _previous(case, monday)
+    review = CaseReview(
+        organisation_id=case.organisation_id,
+        case=case,
+        week=monday,
+        therapist=actor,
+        language=language,
+        follows=previous,
+    )
+    with unread():
+        _fill(review, carried_forward(previous.sections) if previous else Sections())
+    review.save(force_insert=True)
+    _record(actor, "supervision.summary_begun", review)
+    return review
+
+
+def _previous(case: CaseReference, week: datetime.date) -> CaseReview | None:
+    """The newest summary before the week that was at least discussed."""
+    known = CaseReview.objects.filter(
+        case=case, week__lt=week, state__in=[State.DISCUSSED, State.CONSULTED, State.FINAL]
+    )
+    return known.order_by("-week").first()
+
+
+def _fill(review: CaseReview, sections: Sections) -> None:
+    for name in SECTIONS:
+        setattr(review, name, sections.stored(name))
+    for name, value in asdict(facts_of(sections)).items():
+        setattr(review, name, value)
+
+
+@transaction.atomic
+def save_sections(
+    *, actor: User, review: CaseReview, version: int, sections: Sections, safety: dict[str, Any] | None = None
+) -> CaseReview:
+    """Keep what the therapist wrote, whole or not. Raises ConflictError for a stale form; nothing is overwritten."""
+    if not _is_author(actor, review):
+        raise NotAllowedError
+    if review.state not in {State.DRAFT, State.SUBMITTED}:
+        raise WrongStateError(review.state)
+    values = {name: sections.stored(name) for name in SECTIONS} | asdict(facts_of(sections))
+    values |= {name: value for name, value in (safety or {}).items() if name in SAFETY}
+    save_checked(review, version, **values)
+    _record(actor, "supervision.summary_saved", review)
+    return review
+
+
+def _is_author(actor: User, review: CaseReview) -> bool:
+    return review.therapist_id == actor.pk and can_write_summary(actor, review.case)
+
+
+@transaction.atomic
+def submit(*, actor: User, review: CaseReview, version: int) -> CaseReview:
+    """Share the summary with the team. Raises IncompleteError with every place that is still missing."""
+    if not _is_author(actor, review):
+        raise NotAllowedError
+    if review.state != State.DRAFT:
+        raise WrongStateError(review.state)
+    with unread():
+        missing = [fault for fault in faults_of(review.sections) if fault.hard]
+    if missing:
+        raise IncompleteError(missing)
+    save_checked(review, version, state=State.SUBMITTED, submitted_at=timezone.now())
+    _record(actor, "supervision.summary_submitted", review)
+    return review
+
+
+@transaction.atomic
+def withdraw(*, actor: User, review: CaseReview, version: int) -> CaseReview:
+    """Take it back before it is discussed; the week may be begun anew."""
+    if not _is_author(actor, review):
+        raise NotAllowedError
+    if review.state not in {State.DRAFT, State.SUBMITTED}:
+        raise WrongStateError(review.state)
+    save_checked(review, version, state=State.WITHDRAWN, withdrawn_at=timezone.now())
+    _record(actor, "supervision.summary_withdrawn", review)
+    return review
+
+
+@transaction.atomic
+def guide(
+    *,
+    actor: User,
+    review: CaseReview,
+    version: int,
+    text: str,
+    principles: list[int],
+    methods: list[str],
+    resource: Any,
+) -> CaseReview:
+    """Section I; the summary is discussed from then on."""
+    if not can_guide(actor, review):
+        raise NotAllowedError
+    if review.state not in UNDER_WAY:
+        raise WrongStateError(review.state)
+    moved: dict[str, Any] = {}
+    if review.state == State.SUBMITTED:
+        moved = {"state": State.DISCUSSED, "discussed_at": timezone.now()}
+    save_checked(
+        review,
+        version,
+        guidance=text,
+        guidance_by=actor,
+        guidance_principles=principles,
+        guidance_methods=methods,
+        guidance_resource=resource,
+        **moved,
+    )
+    _record(actor, "supervision.summary_guided", review)
+    return review
+
+
+@transaction.atomic
+def advise(*, actor: User, review: CaseReview, version: int, text: str) -> CaseReview:
+    """Section J, once the supervisor has discussed it; consulted from then on."""
+    if not can_advise(actor, review):
+        raise NotAllowedError
+    if review.state not in {State.DISCUSSED, State.CONSULTED}:
+        raise WrongStateError(review.state)
+    moved = {"state": State.CONSULTED, "consulted_at": timezone.now()} if review.state == State.DISCUSSED else {}
+    save_checked(review, version, expert_guidance=text, expert=actor, **moved)
+    _record(actor, "supervision.summary_advised", review)
+    return review
+
+
+@transaction.atomic
+def finalise(*, actor: User, review: CaseReview, version: int) -> CaseReview:
+    """Lock it for ever, with a keyed hash over its words. From then on there are only addenda."""
+    if not can_finalise(actor, review):
+        raise NotAllowedError
+    if review.state not in {State.DISCUSSED, State.CONSULTED}:
+        raise WrongStateError(review.state)
+    with unread():
+        digest = content_hash(review)
+    save_checked(review, version, state=State.FINAL, final_at=timezone.now(), finalised_by=actor, content_hash=digest)
+    _record(actor, "supervision.summary_finalised", review)
+    return review
+
+
+def content_hash(review: CaseReview) -> str:
+    """HMAC-SHA-256 over every word and tick, with the audit key, so that the hash gives no word away."""
+    content = {name: getattr(review, name) for name in HASHED}
+    facts = [str(review.pk), str(review.case_id), review.week.isoformat(), review.therapist_id]
+    text = json.dumps([facts, content], ensure_ascii=False, sort_keys=True, default=str)
+    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def add(*, actor: User, review: CaseReview, text: str) -> Addendum:
+    """A dated, attributed addition to a final summary, by whoever writes one of its sections."""
+    if not (_is_author(actor, review) or can_guide(actor, review) or can_advise(actor, review)):
+        raise NotAllowedError
+    if review.state != State.FINAL:
+        raise WrongStateError(review.state)
+    addendum = Addendum.objects.create(
+        organisation_id=review.organisation_id,
+        record_type=review._meta.label_lower,
+        record_id=review.pk,
+        author=actor,
+        text=text,
+    )
+    _record(actor, "supervision.addendum_added", review)
+    return addendum
+
+
+def _record(actor: User, action: str, review: CaseReview) -> None:
+    record(
+        actor=actor,
+        action=action,
+        records=[review],
+        role=role_in_team(actor, review.case.team_id),
+        organisation_id=review.organisation_id,
+    )
