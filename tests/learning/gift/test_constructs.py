@@ -1,0 +1,44 @@
+"""Every construct of GIFT has a file; what is read from it stands beside it, in the words of `--json`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from learning.gift import parse, write
+from learning.gift.decoding import decoded
+from learning.gift.describing import category_facts, problem_facts, question_facts
+
+FOLDER = Path(__file__).parent / "constructs"
+FILES = sorted(FOLDER.glob("*.gift"))
+
+
+def read(path):
+    return parse(decoded(path.read_bytes()))
+
+
+def facts(gift):
+    return {
+        "questions": [question_facts(question) for question in gift.questions],
+        "problems": [problem_facts(problem) for problem in gift.problems],
+        "categories": [category_facts(category) for category in gift.categories],
+        "comments": [comment.text for comment in gift.comments],
+    }
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_construct_is_read_as_it_is_written_down(path):
+    assert facts(read(path)) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_construct_survives_being_written_and_read(path):
+    questions = read(path).questions
+    assert parse(write(questions)).questions == questions
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.with_name("malformed").glob("*.gift")), ids=lambda path: path.stem)
+def test_a_malformed_item_is_named_with_its_line_and_reason(path):
+    found = facts(read(path))
+    assert found["problems"]
+    assert found == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
