@@ -25,7 +25,9 @@ class Hit:
 
 
 Provider = Callable[[HttpRequest, str, str], list[Hit]]
+Correction = Callable[[HttpRequest, str, str], str]
 _providers: list[Provider] = []
+_corrections: list[Correction] = []
 
 
 def register(provider: Provider) -> Provider:
@@ -33,6 +35,24 @@ def register(provider: Provider) -> Provider:
     if provider not in _providers:
         _providers.append(provider)
     return provider
+
+
+def register_correction(correction: Correction) -> Correction:
+    """Add a correction(request, words, language) -> words, asked when nothing was found as typed."""
+    if correction not in _corrections:
+        _corrections.append(correction)
+    return correction
+
+
+def find_or_put_right(request: HttpRequest, words: str, language: str) -> tuple[list[Hit], str]:
+    """What matches, and the words that were looked for instead where only those find something."""
+    hits = find(request, words, language)
+    for correction in () if hits else _corrections:
+        better = correction(request, words, language)
+        hits = find(request, better, language) if better and better != words else []
+        if hits:
+            return hits, better
+    return hits, ""
 
 
 def plain_words(text: str) -> str:

@@ -11,14 +11,15 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what Wagtail does with resources, guard modules, and offer panels, menu places and search hits."""
-        from django.db.models.signals import pre_delete  # noqa: PLC0415
+        from django.db.models.signals import post_delete, pre_delete  # noqa: PLC0415
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
 
         from learning import panels, receivers  # noqa: F401, PLC0415
-        from learning.models import ModulePage, ResourcePage  # noqa: PLC0415
+        from learning.models import ModulePage, ResourcePage, ResourceText  # noqa: PLC0415
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")
         page_unpublished.connect(
             receivers.resource_unpublished, sender=ResourcePage, dispatch_uid="resource_unpublished"
         )
+        post_delete.connect(receivers.text_deleted, sender=ResourceText, dispatch_uid="text_deleted")
         pre_delete.connect(receivers.module_deleted, sender=ModulePage, dispatch_uid="module_deleted")

@@ -13,19 +13,23 @@ from django.utils.translation import gettext as _
 from home.navigation import NavItem, register_account, register_nav
 from home.pictures import ring
 from home.registered import address
-from home.search import Hit
+from home.search import Hit, register_correction
 from home.search import register as register_search
 from home.today import Panel, register
-from learning import catalogue, reading, shelf
+from learning import catalogue, reading
 from learning.addresses import learn_address
 from learning.catalogue import ModuleRow
 from learning.models import Certificate
 from learning.outline import continue_at, minutes_left
+from learning.shelf.cards import cards
+from learning.shelf.finding import find, looked_for
+from learning.shelf.index import shelf_of
+from learning.spelling import Vocabulary, corrected, folded, stem, words_of
 from people.models import User
 from people.permissions import has_role, is_member
 from people.roles import TEAM_ROLES
 
-MOST_SUGGESTIONS = 3
+MOST_SUGGESTIONS, MOST_RESOURCES = 3, 50
 
 
 def _reader(request: HttpRequest) -> User:
@@ -118,17 +122,34 @@ def hits(request: HttpRequest, words: str, language: str) -> list[Hit]:
     """Modules for members; resources as far as the person may read them."""
     member = is_member(request.user)
     found = _module_hits(request, words, language) if member else []
-    resources = shelf.narrowed(shelf.readable(request.user, language, member=member), [], words).defer("html", "text")
+    shelf = shelf_of(language)
+    resources = find(shelf, words, shelf.everything if member else shelf.public, as_typed=True)
     return found + [
-        Hit(_("Resource"), row.page.title, reverse("resource", args=[row.slug]), row.page.summary)
-        for row in resources[:50]
+        Hit(
+            _("Resource"),
+            card.title,
+            reverse("resource", args=[card.slug]),
+            card.summary,
+            _("Talk to your supervisor first") if card.safety == "discuss-first" else "",
+        )
+        for card in cards(resources.pks[:MOST_RESOURCES])
     ]
 
 
+@register_correction
+def put_right(request: HttpRequest, words: str, language: str) -> str:
+    """Mistyped words as the library and the modules spell them."""
+    shelf = shelf_of(language)
+    rows = catalogue.modules(_reader(request), language) if is_member(request.user) else []
+    known = {word for row in rows for word in words_of(f"{row.code} {row.title} {row.summary}")}
+    books = [*shelf.vocabularies, Vocabulary(language, dict.fromkeys(known, 0))]
+    return " ".join(corrected(looked_for(shelf, words), books))
+
+
 def _module_hits(request: HttpRequest, words: str, language: str) -> list[Hit]:
-    looked_for = [word.casefold() for word in words.split()]
+    wanted = [stem(word, language) for word in words_of(words)]
     return [
         Hit(_("Module"), row.title, learn_address(row.language, row.slug), row.summary)
         for row in catalogue.modules(_reader(request), language)
-        if all(word in f"{row.code} {row.title} {row.summary}".casefold() for word in looked_for)
+        if all(word in folded(f"{row.code} {row.title} {row.summary}") for word in wanted)
     ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from learning.models import ModulePage, ResourcePage
+from learning.models import ModulePage, ResourcePage, ResourceText
 from learning.services import editions, library
 
 
@@ -14,6 +14,11 @@ def resource_published(sender: type[ResourcePage], instance: ResourcePage, **kwa
 def resource_unpublished(sender: type[ResourcePage], instance: ResourcePage, **kwargs: Any) -> None:
     """Take it from readers."""
     library.remove_text(instance)
+
+
+def text_deleted(sender: type[ResourceText], instance: ResourceText, **kwargs: Any) -> None:
+    """However it went, nobody finds it any more."""
+    library.forget_unused_words(instance.language)
 
 
 def module_deleted(sender: type[ModulePage], instance: ModulePage, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import checks, library, modules, units
+from learning.views import checks, library, modules, resources, units
 
 urlpatterns = [
     path("learn/", modules.learn, name="learn"),
@@ -22,7 +22,8 @@ urlpatterns = [
         name="unit_worksheet",
     ),
     path("library/", library.library, name="library"),
-    path("library/<slug:slug>/", library.resource, name="resource"),
-    path("library/<slug:slug>/print/", library.resource_print, name="resource_print"),
-    path("library/<slug:slug>/worksheet/<uuid:block_id>/", library.resource_worksheet, name="resource_worksheet"),
+    path("library/_/keep/", library.keep_resource, name="keep_resource"),
+    path("library/<slug:slug>/", resources.resource, name="resource"),
+    path("library/<slug:slug>/print/", resources.resource_print, name="resource_print"),
+    path("library/<slug:slug>/worksheet/<uuid:block_id>/", resources.resource_worksheet, name="resource_worksheet"),
 ]

@@ -19,10 +19,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """The form, and what it found. Too long a question is answered beside the field."""
     form = SearchForm(request.GET or None)
     words = finder.plain_words(form.cleaned_data["q"]) if form.is_valid() else ""
-    hits = finder.find(request, words, get_language() or "en") if words else []
+    language, instead = get_language() or "en", ""
+    hits: list[finder.Hit] = []
+    if words and request.GET.get("as") == "typed":
+        hits = finder.find(request, words, language)
+    elif words:
+        hits, instead = finder.find_or_put_right(request, words, language)
     context = {
         "form": form,
         "words": words,
+        "instead": instead,
+        "typed_href": "?" + urlencode({"q": words, "as": "typed"}),
         "found": len(hits),
         "page": Paginator(hits, HITS_ON_A_PAGE).get_page(request.GET.get("page")),
         "query": urlencode({"q": words}),

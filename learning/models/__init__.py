@@ -3,7 +3,7 @@
 from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
 from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, ModuleReview
-from learning.models.library import ResourceText
+from learning.models.library import LibraryMark, LibraryWord, ResourceText, ResourceWord, SavedResource, UnitResource
 from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
 from learning.models.progress import (
     Attempt,
@@ -30,15 +30,20 @@ __all__ = [
     "Enrolment",
     "LearnIndexPage",
     "LibraryIndexPage",
+    "LibraryMark",
+    "LibraryWord",
     "ModulePage",
     "ModuleReview",
     "Question",
     "Reflection",
     "ResourcePage",
     "ResourceText",
+    "ResourceWord",
     "Retirement",
+    "SavedResource",
     "SerialCounter",
     "UnitPage",
     "UnitProgress",
+    "UnitResource",
     "UpdateAcknowledgement",
 ]

@@ -15,6 +15,7 @@ from audit.services import record
 from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, ModulePage, ModuleReview
 from learning.models.questions import Question
 from learning.rendering import linked, render_unit_body
+from learning.services import library
 from learning.services.content_checks import Finding, errors_of
 from learning.services.drafts import DraftModule, complete_languages, gather, whole_fingerprint
 from people.models import User
@@ -142,6 +143,7 @@ def _write_language(edition: Edition, draft: DraftModule) -> None:
         )
         for unit in draft.units
     )
+    library.record_uses(EditionUnit.objects.filter(edition=edition, language=draft.language))
     homes = _homes(draft)
     EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, homes) for row in draft.questions)
 

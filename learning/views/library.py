@@ -1,27 +1,26 @@
-"""The library: find a resource in two minutes, read it, print it."""
+"""The library: find a resource in two minutes, and keep it at hand."""
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
-from django.views.decorators.http import require_GET
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from learning import markers, shelf
-from learning.addresses import learn_address
-from learning.analytic_process import step_label
-from learning.blocks.teaching import SYSTEMS
-from learning.models import Edition, EditionModule, EditionUnit, ResourceText
+from learning.models import SavedResource
+from learning.services import library as services
+from learning.shelf import facets as narrowing
+from learning.shelf.cards import cards, readable
+from learning.shelf.finding import Found, find, looked_for
+from learning.shelf.index import Shelf, shelf_of
 from people.decorators import member_required
-from people.permissions import is_member
 from people.requests import MemberRequest
 
 PAGE_SIZE = 24
@@ -32,148 +31,81 @@ PAGE_SIZE = 24
 def library(request: MemberRequest) -> HttpResponse:
     """The resources that fit the facets and words; every choice is part of the address."""
     language = get_language() or "en"
-    rows = shelf.readable(request.user, language, member=True)
-    steps = sorted({step for step in rows.values_list("page__step", flat=True).distinct() if step})
-    facets = shelf.facets(request.GET.dict(), steps)
+    shelf = shelf_of(language)
+    saved = set(SavedResource.objects.filter(user=request.user).values_list("resource_key", flat=True))
+    only_saved = request.GET.get("saved") == "1"
+    within = shelf.bits_of_keys(saved) if only_saved else shelf.everything
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = shelf.narrowed(rows, facets, words).values_list(*shelf.CARD)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    found = _found(request, shelf, words, within)
+    if found is not None:
+        within &= shelf.bits(found.pks)
+    chosen = narrowing.chosen_in(shelf, request.GET)
+    fitting = shelf.at(narrowing.narrowed(shelf, chosen) & within)
+    if found is not None:
+        fits = set(fitting)
+        fitting = [pk for pk in found.pks if pk in fits]
+    page = Paginator(fitting, PAGE_SIZE).get_page(request.GET.get("page"))
+    near = found.near if found and not found.pks else []
     context = {
         "page": page,
-        "cards": shelf.cards(page),
-        "facets": facets,
+        "cards": cards([*page, *near], saved),
+        "near": bool(near),
+        "facets": narrowing.facets(shelf, chosen, within, _without(request, "page")),
+        "chosen": any(chosen.values()),
         "words": words,
-        "narrowed": bool(words) or any(facet.chosen for facet in facets),
-        "query": query.urlencode(),
+        "instead": found.instead if found and found.pks else "",
+        "only_saved": only_saved,
+        "saved_count": len(saved),
         "language": language,
+        **_addresses(request),
     }
     return render(request, "learning/library.html", context)
 
 
-@require_GET
-def resource(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One resource. Public ones are for everybody; for the others a stranger is asked to sign in."""
-    row = _readable_or_none(request, slug)
-    if row is None:
-        return _away(request)
-    page = row.page
-    context = {
-        "row": row,
-        "resource": page,
-        "systems": [label for value, label in SYSTEMS if value in page.systems],
-        "step": step_label(page.step),
-        "body": _body(row),
-        "units": _related_units(page.related_units, row.language) if is_member(request.user) else [],
-        "alike": _alike(request, row),
-        "print_href": _address(row, "print"),
-        "fallback": row.language != get_language(),
-    }
-    return _private(request, render(request, "learning/resource.html", context))
+def _found(request: MemberRequest, shelf: Shelf, words: str, within: int) -> Found | None:
+    """What the words find; None where nothing was looked for."""
+    if not looked_for(shelf, words):
+        return None
+    return find(shelf, words, within, as_typed=request.GET.get("as") == "typed")
 
 
-@require_GET
-def resource_print(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The resource alone, for paper."""
-    row = _readable_or_none(request, slug)
-    if row is None:
-        return _away(request)
-    context = {
-        "title": row.page.title,
-        "over": row.page.code.upper(),
-        "body": _body(row),
-        "resource": row.page,
-        "language": row.language,
-    }
-    return _private(request, render(request, "learning/print.html", context))
-
-
-@require_GET
-def resource_worksheet(request: HttpRequest, slug: str, block_id: uuid.UUID) -> HttpResponseBase:
-    """The sheet for the family alone, for paper."""
-    row = _readable_or_none(request, slug)
-    if row is None:
-        return _away(request)
-    sheet = markers.block(_body(row), str(block_id))
-    if not sheet:
-        raise Http404
-    context = {"title": row.page.title, "over": "", "body": mark_safe(sheet), "sheet": True, "language": row.language}  # noqa: S308
-    return _private(request, render(request, "learning/print.html", context))
-
-
-def _readable_or_none(request: HttpRequest, slug: str) -> ResourceText | None:
-    """The page at the address, in the language read or in English; None for what one may not read or isn't there."""
-    language = get_language() or "en"
-    rows = shelf.readable(request.user, language, member=is_member(request.user))
-    row = rows.filter(slug=slug).order_by("-language" if language == "en" else "language").first()
-    if row:
-        others = ResourceText.objects.filter(resource_key=row.resource_key)
-        request.__dict__["translations"] = {
-            code: _in(code, other_slug) for code, other_slug in others.values_list("language", "slug")
-        }
-    return row
-
-
-def _in(language: str, slug: str) -> str:
-    with override(language):
-        return reverse("resource", args=[slug])
-
-
-def _away(request: HttpRequest) -> HttpResponseBase:
-    """A stranger is asked to sign in, whether or not the page exists; anybody else gets 404."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    raise Http404
-
-
-def _private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if request.user.is_authenticated:
-        response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _address(row: ResourceText, part: str) -> str:
-    return reverse(f"resource_{part}", args=[row.slug])
-
-
-def _body(row: ResourceText) -> SafeString:
-    address = reverse("resource", args=[row.slug]) + "worksheet/{}/"
-    html = markers.fill(row.html, answer=lambda key: "", reflection=lambda key: "", worksheet=address)
-    return mark_safe(html)  # noqa: S308 - rendered by our templates at publication
-
-
-def _related_units(names: list[str], language: str) -> list[dict[str, str]]:
-    """Units named like `M4.2` that readers can open, in their order."""
-    wanted = Q(pk__in=[])
+def _without(request: MemberRequest, *names: str) -> Any:
+    query = request.GET.copy()
     for name in names:
-        code, _dot, number = name.partition(".")
-        if number.isdigit():
-            wanted |= Q(edition__code=code, position=int(number))
-    rows: Any = (
-        EditionUnit.objects.filter(wanted, edition__in=Edition.objects.current(), language=language)
-        .select_related("edition")
-        .only("title", "slug", "minutes", "position", "edition__code", "edition_id")
-    )
-    found = list(rows)
-    slugs = dict(
-        EditionModule.objects.filter(edition__in=[row.edition_id for row in found], language=language).values_list(
-            "edition_id", "slug"
-        )
-    )
-    return [
-        {
-            "title": row.title,
-            "name": f"{row.edition.code}.{row.position}",
-            "minutes": str(row.minutes),
-            "href": learn_address(language, slugs[row.edition_id], row.slug),
-        }
-        for row in found
-    ]
+        query.pop(name, None)
+    return query
 
 
-def _alike(request: HttpRequest, row: ResourceText) -> list[ResourceText]:
-    """Three more of the same approach and step."""
-    rows = shelf.readable(request.user, row.language, member=is_member(request.user)).exclude(pk=row.pk)
-    rows = rows.filter(page__approach=row.page.approach).defer("html", "text")
-    return sorted(rows.order_by("page__code"), key=lambda other: other.page.step != row.page.step)[:3]
+def _addresses(request: MemberRequest) -> dict[str, Any]:
+    typed = _without(request, "page")
+    typed["as"] = "typed"
+    saved = _without(request, "page", "saved")
+    here = _without(request, "page", "q", "as")
+    return {
+        "query": _without(request, "page").urlencode(),
+        "typed_href": "?" + typed.urlencode(),
+        "saved_href": f"?{saved.urlencode()}&saved=1".replace("?&", "?"),
+        "all_href": "?" + saved.urlencode(),
+        "no_words_href": "?" + here.urlencode(),
+        "kept_fields": [(name, value) for name, values in here.lists() for value in values],
+    }
+
+
+@require_POST
+@member_required
+def keep_resource(request: MemberRequest) -> HttpResponse:
+    """One tap saves a resource, or takes it off the list; then back to where the person was."""
+    slug = request.POST.get("keep") or request.POST.get("drop") or ""
+    row = readable(request.user, get_language() or "en", member=True).filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    if request.POST.get("keep"):
+        services.keep(actor=request.user, resource_key=row.resource_key)
+        messages.success(request, _("Saved. You find it under “Saved” in the library."))
+    else:
+        services.let_go(actor=request.user, resource_key=row.resource_key)
+        messages.success(request, _("Taken off your list."))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("library")
+    return redirect(back)

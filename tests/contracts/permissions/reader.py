@@ -32,6 +32,13 @@ ROWS = [
     Row("unit_print", get=READ, post="all:405", kwargs=UNIT),
     Row("unit_worksheet", get=GONE, post="all:405", kwargs={**UNIT, **NO_ROW}),
     Row("library", get=READ, post="all:405"),
+    Row("keep_resource", get="all:405", post=GONE, data={"keep": "nowhere"}),
+    Row(
+        "keep_resource",
+        get="all:405",
+        post=WRITE_ONLY,
+        data=lambda world: {"keep": world.resource.slug, "next": "/library/"},
+    ),
     Row("resource", get="all:404 strangers:login", post="all:405", kwargs=SLUG),
     Row(
         "resource",
