@@ -11,13 +11,21 @@ from django.db import models
 from django.db.models import Q
 
 from people.permissions import teams_with_role
-from people.roles import TEAM_ROLES
+from people.querysets import LEADING
+from people.roles import SUPERVISING_ROLES, TEAM_ROLES
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from people.models import User
-    from supervision.models import CaseReference, CaseReview  # noqa: F401 (named in strings)
+    from supervision.models import (  # noqa: F401 (named in strings)
+        Action,
+        CaseReference,
+        CaseReview,
+        Draft,
+        SessionCase,
+        SupervisionSession,
+    )
 
     Reader = User | AnonymousUser
 
@@ -52,3 +60,48 @@ class ReviewQuerySet(models.QuerySet["CaseReview"]):
     def standing(self) -> ReviewQuerySet:
         """Not withdrawn."""
         return self.exclude(state="withdrawn")
+
+
+class SessionQuerySet(models.QuerySet["SupervisionSession"]):
+    """Sessions by who may see them."""
+
+    def visible_to(self, user: Reader) -> SessionQuerySet:
+        """Group sessions of one's teams of today; individual ones for the person and whoever supervises the team."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        mine = self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
+        supervised = Q(team__in=teams_with_role(user, *SUPERVISING_ROLES).values("pk"))
+        return mine.filter(Q(kind="group") | Q(person=user) | supervised)
+
+
+class SessionCaseQuerySet(models.QuerySet["SessionCase"]):
+    """Cases in sessions by who may see them."""
+
+    def visible_to(self, user: Reader) -> SessionCaseQuerySet:
+        """While the session is under way, those who lead the team; once shared, the whole team of today."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        shared = Q(session__team__in=teams_with_role(user, *TEAM_ROLES).values("pk"), session__state="shared")
+        return self.filter(shared | Q(session__team__in=teams_with_role(user, *LEADING).values("pk")))
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Actions by who may see them."""
+
+    def visible_to(self, user: Reader) -> ActionQuerySet:
+        """Those of one's teams of today."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
+
+    def open(self) -> ActionQuerySet:
+        """Still to do."""
+        return self.filter(state="open")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts are their author's alone."""
+
+    def visible_to(self, user: Reader) -> DraftQuerySet:
+        """One's own."""
+        return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()

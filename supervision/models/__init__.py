@@ -3,5 +3,18 @@
 from supervision.models.cases import CaseReference
 from supervision.models.keeping import RecordKeeping
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
+from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
 
-__all__ = ["SECTIONS", "Addendum", "CaseRecordCopy", "CaseReference", "CaseReview", "RecordKeeping"]
+__all__ = [
+    "SECTIONS",
+    "Action",
+    "Addendum",
+    "Attendance",
+    "CaseRecordCopy",
+    "CaseReference",
+    "CaseReview",
+    "Draft",
+    "RecordKeeping",
+    "SessionCase",
+    "SupervisionSession",
+]
