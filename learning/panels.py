@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,15 +16,18 @@ from home.registered import address
 from home.search import Hit, register_correction
 from home.search import register as register_search
 from home.today import Panel, register
-from learning import catalogue, reading
+from learning import catalogue, keeping_fresh, refreshing, spare_minutes
 from learning.addresses import learn_address
 from learning.catalogue import ModuleRow
+from learning.keeping_fresh import Offer
 from learning.models import Certificate
 from learning.outline import continue_at, minutes_left
-from learning.shelf.cards import cards
+from learning.shelf.cards import cards, near
 from learning.shelf.finding import find, looked_for
 from learning.shelf.index import shelf_of
+from learning.spare_minutes import Pick
 from learning.spelling import Vocabulary, corrected, folded, stem, words_of
+from learning.under_way import open_units
 from people.models import User
 from people.permissions import has_role, is_member
 from people.roles import TEAM_ROLES
@@ -52,22 +55,43 @@ def own_record(request: HttpRequest) -> list[NavItem]:
     return [NavItem(20, _("My record"), reverse("record"), "certificate")]
 
 
+Units = list[dict[str, Any]]
+
+
 @register
 def panels(request: HttpRequest) -> list[Panel]:
-    """Go on where you were; what is due; what could come next; what you have finished."""
+    """Go on where you were; what is due; a few spare minutes; what could come next; what you have finished."""
     language = get_language() or "en"
     rows = catalogue.modules(_reader(request), language)
     under_way = sorted((row for row in rows if row.state == "in_progress"), key=lambda row: row.last_seen, reverse=True)
     assigned = sorted((row for row in rows if row.state == "assigned"), key=lambda row: row.due_first)
-    found = [_continue(under_way[0])] if under_way else []
+    units = _units_of(_reader(request), language, under_way + assigned)
+    finished = any(row.state == "completed" for row in rows)
+    offer = keeping_fresh.offer_of_today(_reader(request), language) if finished else None
+    found = [_continue(under_way[0], units[under_way[0].key])] if under_way else []
     if not under_way and assigned:
         found = [_begin(assigned[0])]
-    return [*found, *_due_panel(under_way + assigned), *_next_panel(request, rows), *_finished_panel(request, rows)]
+    return [
+        *found,
+        *_due_panel(under_way + assigned),
+        *_fresh_panel(offer),
+        *_minutes_panel(request, [(row, units[row.key]) for row in under_way + assigned], offer),
+        *_next_panel(request, rows),
+        *_finished_panel(request, rows),
+    ]
 
 
-def _continue(row: ModuleRow) -> Panel:
+def _units_of(user: User, language: str, rows: list[ModuleRow]) -> dict[str, Units]:
+    """The units of each open module, in the language it is read in."""
+    found = open_units(user, language) if rows else []
+    return {
+        row.key: [unit for unit in found if (unit["enrolment"], unit["language"]) == (row.enrolment_id, row.language)]
+        for row in rows
+    }
+
+
+def _continue(row: ModuleRow, units: Units) -> Panel:
     """One click to the exact spot."""
-    units = reading.outline(row.edition_id, row.language, row.enrolment_id)
     step = continue_at(units, row.language, row.slug, row.resume_at)
     to_check = bool(units) and not minutes_left(units)
     done = sum(bool(unit["completed_at"]) for unit in units)
@@ -97,6 +121,48 @@ def _due_panel(rows: list[ModuleRow]) -> list[Panel]:
         if row.due_on
     ]
     return [Panel(20, "learning/panels/due.html", {"due": due})] if due else []
+
+
+def _fresh_panel(offer: Offer | None) -> list[Panel]:
+    """Three questions on a finished module, when a round is due."""
+    return [Panel(25, "learning/panels/fresh.html", {"offer": offer})] if offer else []
+
+
+def _minutes_panel(request: HttpRequest, modules: list[tuple[ModuleRow, Units]], offer: Offer | None) -> list[Panel]:
+    """What fits into 5, 10 or 20 minutes; for those who have something to learn or work with families."""
+    if not modules and not offer and not has_role(request.user, *TEAM_ROLES):
+        return []
+    minutes = spare_minutes.asked(request.GET.get("minutes", ""))
+    language = get_language() or "en"
+    left = [[_unit_pick(row, unit) for unit in units if not unit["completed_at"]] for row, units in modules]
+    fresh = None
+    if offer:
+        words = _("Three questions to keep it fresh")
+        fresh = Pick("fresh", words, offer.title, refreshing.MINUTES, reverse("keep_fresh"), language)
+    approaches = {unit["approach"] for _row, units in modules for unit in units}
+    resources = [
+        Pick(
+            "resource",
+            card.title,
+            str(card.approach_label),
+            card.minutes or 0,
+            reverse("resource", args=[card.slug]),
+            card.language,
+        )
+        for card in near(language, minutes, approaches)
+    ]
+    resources = spare_minutes.of_the_day(resources, f"{timezone.localdate()}:{_reader(request).pk}")
+    context = {
+        "minutes": minutes,
+        "choices": spare_minutes.CHOICES,
+        "picks": spare_minutes.picks(minutes, left, fresh, resources),
+    }
+    return [Panel(30, "learning/panels/minutes.html", context)]
+
+
+def _unit_pick(row: ModuleRow, unit: dict[str, Any]) -> Pick:
+    href = learn_address(row.language, row.slug, unit["slug"])
+    return Pick("unit", unit["title"], row.title, unit["minutes"], href, row.language)
 
 
 def _next_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from learning.views import checks, library, modules, resources, units
+from learning.views import checks, library, modules, remembering, resources, units
 
 urlpatterns = [
+    path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
+    path("today/fresh/answers/", remembering.keep_fresh_answer, name="keep_fresh_answer"),
+    path("today/fresh/<uuid:public_id>/", remembering.keep_fresh_result, name="keep_fresh_result"),
     path("learn/", modules.learn, name="learn"),
     path("learn/<slug:module_slug>/", modules.module, name="module"),
     path("learn/<slug:module_slug>/_/start/", modules.start_module, name="start_module"),

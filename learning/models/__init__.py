@@ -15,6 +15,7 @@ from learning.models.progress import (
     UpdateAcknowledgement,
 )
 from learning.models.questions import Question
+from learning.models.remembering import RefreshRound, UnitNote
 
 __all__ = [
     "Attempt",
@@ -36,12 +37,14 @@ __all__ = [
     "ModuleReview",
     "Question",
     "Reflection",
+    "RefreshRound",
     "ResourcePage",
     "ResourceText",
     "ResourceWord",
     "Retirement",
     "SavedResource",
     "SerialCounter",
+    "UnitNote",
     "UnitPage",
     "UnitProgress",
     "UnitResource",
