@@ -63,3 +63,8 @@ def can_advise(user: Reader, review: CaseReview) -> bool:
 def can_finalise(user: Reader, review: CaseReview) -> bool:
     """As guiding."""
     return can_guide(user, review)
+
+
+def leads_session(user: Reader, team_id: int) -> bool:
+    """Plans, opens and writes up sessions: the team's supervisors and its expert."""
+    return supervises(user, team_id) or advises(user, team_id)

@@ -1,0 +1,78 @@
+"""Actions: agreed, done, dropped. One that carries a module or a resource is done by learning it."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from people.models import Membership, Team, User
+from people.roles import TEAM_ROLES
+from supervision.models import Action, CaseReference
+from supervision.models.base import Record
+from supervision.permissions import leads_session, role_in_team
+from supervision.services.errors import NotAllowedError, WrongStateError
+
+
+@transaction.atomic
+def agree(
+    *,
+    actor: User,
+    team: Team,
+    owner: User,
+    source: Record,
+    text: str,
+    due_on: datetime.date | None = None,
+    case: CaseReference | None = None,
+    module_key: uuid.UUID | None = None,
+    resource_key: uuid.UUID | None = None,
+) -> Action:
+    """Something somebody of the team will do, noted by whoever leads."""
+    members = Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user=owner)
+    if not leads_session(actor, team.pk) or not members.exists():
+        raise NotAllowedError
+    action = Action.objects.create(
+        organisation_id=team.organisation_id,
+        team=team,
+        owner=owner,
+        made_by=actor,
+        case=case,
+        source_type=source._meta.label_lower,
+        source_id=source.pk,
+        text=text,
+        due_on=due_on,
+        module_key=module_key,
+        resource_key=resource_key,
+    )
+    _record(actor, "supervision.action_agreed", action)
+    return action
+
+
+@transaction.atomic
+def finish(*, actor: User, action: Action, state: str = Action.State.DONE, score: int | None = None) -> Action:
+    """Done or dropped, by its owner or whoever leads the team. Doing it twice changes nothing."""
+    locked = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if locked.owner_id != actor.pk and not leads_session(actor, locked.team_id):
+        raise NotAllowedError
+    if locked.state == state:
+        return locked
+    if locked.state != Action.State.OPEN:
+        raise WrongStateError(locked.state)
+    locked.state, locked.done_at, locked.done_by, locked.score = state, timezone.now(), actor, score
+    locked.version += 1
+    locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])
+    _record(actor, f"supervision.action_{state}", locked)
+    return locked
+
+
+def _record(actor: User, name: str, action: Action) -> None:
+    record(
+        actor=actor,
+        action=name,
+        records=[action],
+        role=role_in_team(actor, action.team_id),
+        organisation_id=action.organisation_id,
+    )
