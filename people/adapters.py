@@ -10,6 +10,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +22,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import sealing
-from people.addresses import is_own_path
+from people.addresses import at_home, is_own_path
 from people.devices import known_device, remember
 from people.models import User
 from people.permissions import is_member
+from people.services.sessions import end
+
+LINKS = ("activate_url", "password_reset_url")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -88,7 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """Mail is written in the language of the person it goes to."""
+        """Mail is written in the language of the person it goes to, and its links lead to the site's one address."""
+        context = {**context, **{name: at_home(context[name]) for name in LINKS if context.get(name)}}
         address = email if isinstance(email, str) else email[0]
         reader = context.get("user") or User.objects.filter(email__iexact=address).first()
         with translation.override(getattr(reader, "language", None) or translation.get_language()):
@@ -119,6 +125,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """As stored by `encrypt`."""
         return sealing.unseal(encrypted_text)
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """What people do with their own sessions."""
+
+    def end_sessions(self, sessions: list[UserSession]) -> None:
+        """Somebody ends their own elsewhere."""
+        if sessions:
+            end(actor=sessions[0].user, sessions=sessions)
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -1,5 +1,8 @@
-"""Where someone may be sent after signing in: a path of this site, and nowhere else."""
+"""Where someone may be sent: after signing in to a path of this site, by a link in mail to the site's own address."""
 
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -9,3 +12,9 @@ def is_own_path(address: str, request: HttpRequest) -> bool:
     if not address.startswith("/"):
         return False
     return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+
+
+def at_home(address: str) -> str:
+    """The same path at the site's configured address, whatever host and port a request named."""
+    path = urlsplit(address)._replace(scheme="", netloc="")
+    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + urlunsplit(path)

@@ -57,6 +57,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Hearth"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_ADAPTER = "people.adapters.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Who needs a second factor: everybody, or the roles and grants named (HEARTH_MFA_ROLES=supervisor,expert,…).

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from learning.models import Certificate
 from people.models import Membership
-from people.permissions import coordinates, organisations_with_role, teams_with_role
+from people.permissions import is_site_administrator, organisations_with_role, teams_with_role
 from people.querysets import in_force
 from people.roles import SUPERVISING_ROLES, Role
 
@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 
 
 def visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
-    """One's own for ever; those of organisations one coordinates today; those of people one supervises today."""
+    """One's own for ever; those in the register one keeps today; those of people one supervises today."""
     if not user.is_authenticated or not user.is_active:
         return Certificate.objects.none()
     return Certificate.objects.filter(Q(holder=user) | _issued_by_mine(user) | _held_by_my_team(user))
 
 
 def issued_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
-    """The register a coordinator keeps: every certificate of the organisations they coordinate today."""
+    """The register one keeps: that of the organisations one coordinates today.
+
+    What was issued for no organisation to somebody who never was in one is kept by site administrators, so that there
+    is no certificate nobody can revoke.
+    """
     if not user.is_authenticated or not user.is_active:
         return Certificate.objects.none()
-    return Certificate.objects.filter(_issued_by_mine(user))
+    found = _issued_by_mine(user)
+    if is_site_administrator(user):
+        found |= Q(organisation=None) & ~Q(holder__in=Membership.objects.values("user"))
+    return Certificate.objects.filter(found)
 
 
 def team_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
@@ -40,16 +47,15 @@ def team_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
 
 
 def may_revoke(user: User | AnonymousUser, certificate: Certificate) -> bool:
-    """Coordinators of the organisation it was issued for, and nobody for a certificate of their own."""
-    return (
-        certificate.organisation_id is not None
-        and certificate.holder_id != user.pk
-        and coordinates(user, certificate.organisation_id)
-    )
+    """Whoever keeps the register it stands in, and nobody for a certificate of their own."""
+    return certificate.holder_id != user.pk and issued_visible_to(user).filter(pk=certificate.pk).exists()
 
 
 def _issued_by_mine(user: User | AnonymousUser) -> Q:
-    return Q(organisation__in=organisations_with_role(user, Role.COORDINATOR))
+    """Issued for an organisation one coordinates; or for none, to somebody who was ever in it."""
+    mine = organisations_with_role(user, Role.COORDINATOR)
+    once_mine = Membership.objects.filter(organisation__in=mine).values("user")
+    return Q(organisation__in=mine) | Q(organisation=None, holder__in=once_mine)
 
 
 def _held_by_my_team(user: User | AnonymousUser) -> Q:

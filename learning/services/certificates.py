@@ -17,8 +17,9 @@ from learning.permissions.certificates import may_revoke
 from learning.services.certificate_files import make_file_later
 from learning.services.certificate_mail import tell_holder_of_revocation
 from people.models import Membership, User
+from people.permissions import has_role
 from people.querysets import in_force
-from people.roles import Role
+from people.roles import GrantKind, Role
 
 ISSUER = "Hearth"
 REASON_LENGTH = 300
@@ -95,7 +96,7 @@ def revoke(*, actor: User, certificate: Certificate, reason: str) -> Certificate
         actor=actor,
         action="learning.certificate_revoked",
         records=[locked],
-        role=Role.COORDINATOR,
+        role=Role.COORDINATOR if has_role(actor, Role.COORDINATOR) else GrantKind.SITE_ADMINISTRATOR,
         organisation_id=locked.organisation_id,
     )
     tell_holder_of_revocation(locked)

@@ -6,9 +6,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import DraftStateMixin, Locale
+from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from audit.services import record
@@ -125,3 +126,14 @@ def _state(locale: Locale, source: DraftModule, draft: DraftModule | None) -> La
         missing_questions=sum(question.translation_key not in here for question in source.questions),
         untranslated=0 if is_source or draft is None else untranslated(draft),
     )
+
+
+def is_of_training(*, source: int | None = None, translation: int | None = None, page: int | None = None) -> bool:
+    """A translation (by its source, its own number or a page) of modules, units, questions or resources."""
+    found = TranslationSource.objects.filter(translations__pk=translation) if translation else None
+    if source:
+        found = TranslationSource.objects.filter(pk=source)
+    kinds = found.values_list("specific_content_type", flat=True) if found is not None else []
+    if page:
+        kinds = Page.objects.filter(pk=page).values_list("content_type", flat=True)
+    return any(ContentType.objects.get_for_id(kind).app_label == "learning" for kind in kinds)

@@ -30,7 +30,7 @@ def close(*, actor: User, person: User) -> User:
         raise NotAllowed
     person.is_active = False
     person.save(update_fields=["is_active"])
-    sessions.end_all(person)
+    sessions.end_all(actor=actor, user=person)
     record(actor=actor, action="people.account_closed", records=[person])
     return person
 

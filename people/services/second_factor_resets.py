@@ -32,7 +32,7 @@ def approve(*, actor: User, reset: SecondFactorReset) -> SecondFactorReset:
     locked = _decide(actor, reset, True)
     person = locked.user
     Authenticator.objects.filter(user=person).delete()
-    sessions.end_all(person)
+    sessions.end_all(actor=actor, user=person)
     record(actor=actor, action="people.second_factor_reset", records=[locked, person])
     mail.send(
         "second_factor_reset",

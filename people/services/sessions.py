@@ -1,6 +1,7 @@
 """Sessions: how old they may be, whether a second factor was shown in them, and ending them."""
 
 import time
+from collections.abc import Iterable
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -51,9 +52,16 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type__in=kinds).exists()
 
 
-def end_all(user: User) -> int:
+def end_all(*, actor: User, user: User) -> int:
     """End every session of the user at once; how many there were."""
-    sessions = list(UserSession.objects.filter(user=user))
-    for session in sessions:
+    return end(actor=actor, sessions=UserSession.objects.filter(user=user).select_related("user"))
+
+
+def end(*, actor: User, sessions: Iterable[UserSession]) -> int:
+    """End these sessions of one person, and note in the log that somebody ended them."""
+    ended = list(sessions)
+    for session in ended:
         session.end()
-    return len(sessions)
+    if ended:
+        record(actor=actor, action="people.sessions_ended", records=[ended[0].user])
+    return len(ended)

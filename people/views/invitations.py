@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from people.addresses import at_home
 from people.decorators import member_required
 from people.forms.invitations import InvitationForm
 from people.models import Invitation, Organisation, Team
@@ -24,14 +25,10 @@ from people.team_rights import can_approve_invitation, can_invite_anyone, can_ma
 PER_PAGE = 50
 
 
-def link_maker(request: MemberRequest) -> services.MakeLink:
-    """Addresses of joining pages on the host of this request, in the invited person's language."""
-
-    def make(token: str, language: str) -> str:
-        with translation.override(language):
-            return request.build_absolute_uri(reverse("join", args=[token]))
-
-    return make
+def joining_page(token: str, language: str) -> str:
+    """The address of a joining page, in the invited person's language."""
+    with translation.override(language):
+        return at_home(reverse("join", args=[token]))
 
 
 @member_required
@@ -50,9 +47,7 @@ def invite(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.invite(
-                actor=request.user, invitation=form.save(commit=False), make_link=link_maker(request)
-            )
+            made = services.invite(actor=request.user, invitation=form.save(commit=False), make_link=joining_page)
         except PeopleError as error:
             form.add_error("email", error.words)
         else:
@@ -90,11 +85,10 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_POST
 def resend(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """A fresh link."""
-    make_link = link_maker(request)
     return _do(
         request,
         public_id,
-        lambda invitation: services.resend(actor=request.user, invitation=invitation, make_link=make_link),
+        lambda invitation: services.resend(actor=request.user, invitation=invitation, make_link=joining_page),
         _("A new link is on its way. The old one has stopped working."),
     )
 
@@ -103,11 +97,10 @@ def resend(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def approve(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """A second person agrees."""
-    make_link = link_maker(request)
     return _do(
         request,
         public_id,
-        lambda invitation: services.approve(actor=request.user, invitation=invitation, make_link=make_link),
+        lambda invitation: services.approve(actor=request.user, invitation=invitation, make_link=joining_page),
         _("Approved. The invitation is on its way."),
     )
 

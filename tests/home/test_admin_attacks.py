@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import RequestFactory
 from PIL import Image
 from wagtail.models import Page
 
+from home.middleware import WholeFormMiddleware
 from home.models import HomePage, Picture
+from learning.models import UnitPage
 from people.setup import set_up
+from tests.factories import make_module
 from tests.home.test_uploads import bomb
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +95,23 @@ def test_front_page_cannot_be_unpublished_copied_moved_or_deleted(world, persona
         client.post(f"/admin/pages/{front.pk}/{verb}/", facts)
         client.post(f"/admin/bulk/wagtailcore/page/{verb}/?id={front.pk}&next=/admin/", facts)
     assert list(Page.objects.order_by("pk").values_list("pk", "live", "path")) == before
+
+
+@pytest.mark.parametrize("count", [None, "many"])
+def test_forged_edit_form_without_a_streams_fields_is_refused_and_nothing_is_stored(world, count):
+    module = make_module("M7")
+    page = UnitPage.objects.child_of(module).first()
+    form = {"title": "Forged", "slug": page.slug, "minutes": "5", "outcome": "1"}
+    if count:
+        form["body-count"] = count
+    client = world.client("coordinator", raise_request_exception=False)
+    answer = client.post(f"/admin/pages/{page.pk}/edit/", form)
+    assert answer.status_code == 400
+    assert "arrive in one piece" in answer.content.decode()
+    assert not page.revisions.exists()
+
+
+def test_other_faults_of_the_admin_are_still_faults():
+    rule = WholeFormMiddleware(lambda request: HttpResponse())
+    request = RequestFactory().post("/admin/modules/")
+    assert rule.process_exception(request, KeyError("ours")) is None

@@ -11,12 +11,14 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
+from wagtail_localize.models import Translation
 
 from home.models import Picture
 from learning.models import EditionUnit, ModulePage, Question, Reflection
 from learning.rate_limit import within_limit
+from learning.services import translations
 from learning.services.importing import FolderRefused, import_module
-from tests.factories import make_module, rewriting
+from tests.factories import home_page, make_module, rewriting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("groups")]
 BANK = [
@@ -43,6 +45,35 @@ def test_only_authors_see_a_word_of_the_question_bank(world, persona, address):
     answer = world.client(persona).get(address.format(question.pk))
     assert answer.status_code in {302, 404}
     assert b"CANARY" not in answer.content
+
+
+TRANSLATING = [
+    "/admin/localize/update/{source}/",
+    "/admin/localize/submit/page/{page}/",
+    "/admin/localize/translate/{translation}/pofile/download/",
+    "/admin/localize/translate/{translation}/preview/",
+    "/admin/localize/translate/{translation}/disable/",
+    "/admin/localize/page/{page}/convert_to_alias/",
+]
+
+
+@pytest.mark.parametrize("address", TRANSLATING)
+def test_only_authors_open_or_change_translations_of_training(world, address):
+    module = make_module("M7")
+    welsh = translations.start(actor=world.coordinator, module_key=module.translation_key, language="cy")
+    translation = Translation.objects.get(source__object_id=module.translation_key)
+    numbers = {"source": translation.source_id, "translation": translation.pk, "page": welsh.pk}
+    for persona in ("admin", "reviewer", "superuser"):
+        client = world.client(persona)
+        assert client.get(address.format(**numbers)).status_code == 404
+        assert client.post(address.format(**numbers), {"publish_translations": "on"}).status_code == 404
+    assert world.client("coordinator").get(address.format(**numbers)).status_code != 404
+
+
+def test_site_administrator_translates_public_pages(world):
+    page = home_page()
+    answer = world.client("admin").get(f"/admin/localize/submit/page/{page.pk}/")
+    assert answer.status_code == 200
 
 
 def test_author_chooses_from_the_question_bank(world):

@@ -95,7 +95,7 @@ def test_new_password_and_new_address_are_in_the_log_without_their_words(world):
     fresh = "four quiet lanterns"
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh})
     client.post("/accounts/email/", {"email": "amara@elsewhere.example", "action_add": ""})
-    path = next(word for word in mail.outbox[-1].body.split() if "confirm-email" in word).split("testserver")[1]
+    path = next(word for word in mail.outbox[-1].body.split() if "confirm-email" in word).split("localhost:8000")[1]
     client.post(path)
     assert User.objects.get(pk=world.therapist.pk).email == "amara@elsewhere.example"
     entries = Entry.objects.filter(action__in=["people.password_changed", "people.email_changed"])
@@ -175,3 +175,40 @@ def test_name_on_two_lines_becomes_one(world):
 def test_words_to_look_for_may_hold_a_nul(world):
     assert world.client("coordinator").get(reverse("people"), {"q": "a\0b"}).status_code == 200
     assert world.client("coordinator").get(reverse("library"), {"q": "a\0b"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["testserver:8080", "localhost:1234"])
+def test_links_in_mail_lead_to_the_sites_own_address_whatever_the_request_named(world, host, settings, committed):
+    settings.WAGTAILADMIN_BASE_URL = "https://hearth.example"
+    facts = {
+        "name": "Nell Wayfarer",
+        "email": "nell@hearth.example",
+        "role": "therapist",
+        "place": f"team:{world.east.public_id}",
+        "language": "en",
+        "starts_on": datetime.date.today().isoformat(),
+    }
+    Client().post("/accounts/password/reset/", {"email": world.therapist.email}, headers={"host": host})
+    with committed():
+        world.client("supervisor").post(reverse("invite"), facts, headers={"host": host})
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        links = [word for word in message.body.split() if "://" in word]
+        assert links
+        assert all(link.startswith("https://hearth.example/") for link in links)
+
+
+def test_ending_ones_other_sessions_and_having_them_ended_is_in_the_log(world):
+    here, there = Client(), Client()
+    assert signs_in(here, world.therapist.email)
+    assert signs_in(there, world.therapist.email)
+    for client in (here, there):
+        client.get("/accounts/sessions/")
+    here.post("/accounts/sessions/")
+    own = Entry.objects.get(action="people.sessions_ended")
+    assert own.actor_id == str(world.therapist.pk)
+    assert there.get("/me/").status_code == 302
+    accounts.close(actor=world.admin, person=world.therapist)
+    closed = Entry.objects.filter(action="people.sessions_ended").latest("sequence")
+    assert closed.actor_id == str(world.admin.pk)
+    assert closed.records == own.records

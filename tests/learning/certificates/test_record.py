@@ -5,6 +5,7 @@ import hashlib
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from learning.services.certificates import (
     issue,
     revoke,
 )
+from people.models import Grant
 from people.roles import Role
 from tests.learning.certificates.conftest import join, make_completion, make_edition, make_person, make_team
 
@@ -265,3 +267,57 @@ def test_who_may_not_revoke(keeper, team, holder, certificate):
     assert signed_in(keeper).post(f"/record/certificates/{own.code}/revoke/", {"reason": "x"}).status_code == 403
     with pytest.raises(ReasonMissingError):
         revoke(actor=keeper, certificate=certificate, reason=" \n ")
+
+
+def unplaced(holder) -> Certificate:
+    """Issued for no organisation, as to somebody who had left by then."""
+    return issue(actor=None, completion=make_completion(holder))
+
+
+def test_certificate_of_a_leaver_is_revoked_by_coordinators_of_where_they_were(team):
+    leaver, keeper, stranger = make_person(), make_person("Catrin"), make_person("Mairead")
+    join(leaver, team, ends_on=datetime.date(2021, 1, 1))
+    join(keeper, role=Role.COORDINATOR, organisation=team.organisation)
+    join(stranger, role=Role.COORDINATOR, organisation=make_team().organisation)
+    certificate = unplaced(leaver)
+    assert certificate.organisation is None
+    page = f"/record/certificates/{certificate.code}/revoke/"
+    assert signed_in(stranger).get(page).status_code == 404
+    assert certificate.serial in signed_in(keeper).get("/record/issued/").content.decode()
+    assert signed_in(keeper).post(page, {"reason": "Issued by mistake."}).status_code == 302
+    assert Certificate.objects.get(pk=certificate.pk).state == "revoked"
+
+
+def test_certificate_of_somebody_never_in_an_organisation_is_revoked_by_a_site_administrator_who_reads_no_record(team):
+    author, administrator, keeper = make_person(), make_person("Sol"), make_person("Catrin")
+    Grant.objects.create(user=author, kind="author", starts_on="2020-01-01")
+    Grant.objects.create(user=administrator, kind="site_administrator", starts_on="2020-01-01")
+    join(keeper, role=Role.COORDINATOR, organisation=team.organisation)
+    certificate = unplaced(author)
+    page = f"/record/certificates/{certificate.code}/"
+    assert signed_in(keeper).get(f"{page}revoke/").status_code == 404
+    assert signed_in(administrator).get(page).status_code == 404
+    assert signed_in(administrator).post(f"{page}revoke/", {"reason": "By mistake."}).status_code == 302
+    assert Entry.objects.get(action="learning.certificate_revoked").role == "site_administrator"
+
+
+def test_nobody_revokes_their_own_certificate_without_an_organisation():
+    administrator = make_person("Sol")
+    Grant.objects.create(user=administrator, kind="site_administrator", starts_on="2020-01-01")
+    with pytest.raises(NotAllowedError):
+        revoke(actor=administrator, certificate=unplaced(administrator), reason="Mine.")
+
+
+def test_missing_files_are_made_by_a_command_that_fails_while_any_is_missing(holder, completion, monkeypatch):
+    issue(actor=holder, completion=completion)
+    monkeypatch.setattr(certificate_files, "render_pdf", _cannot)
+    with pytest.raises(CommandError, match="1 files are still missing"):
+        call_command("make_missing_files")
+    monkeypatch.setattr(certificate_files, "render_pdf", lambda document: b"%PDF-1.7")
+    for _time in range(2):
+        call_command("make_missing_files")
+    assert CertificateFile.objects.count() == 1
+
+
+def _cannot(document) -> bytes:
+    raise render.RenderError
