@@ -90,7 +90,7 @@ def own_words(user: User, row: EditionUnit) -> Own:
     return own
 
 
-def _edition_read(module_key: OuterRef) -> Coalesce:
+def edition_read(module_key: OuterRef) -> Coalesce:
     """The id of the edition that the reader gets of a module."""
     mine = Enrolment.objects.open().filter(user=READER, module_key=module_key).values("edition_id")[:1]
     current = Edition.objects.live(NOW).filter(module_key=module_key).order_by("-number").values("pk")[:1]
@@ -113,7 +113,7 @@ def _module() -> QuerySet[Any, Any]:
         holder=READER, completion__module_key=key, state=Certificate.State.ISSUED
     ).order_by("-issued_at")
     return (
-        EditionModule.objects.filter(slug=MODULE_SLUG, language=LANGUAGE, edition_id=_edition_read(key))
+        EditionModule.objects.filter(slug=MODULE_SLUG, language=LANGUAGE, edition_id=edition_read(key))
         .select_related("edition__reviewed_by")
         .annotate(
             enrolment_id=Subquery(mine.values("pk")[:1]),
@@ -136,7 +136,7 @@ def _unit() -> QuerySet[Any, Any]:
             language=LANGUAGE,
             edition__modules__slug=MODULE_SLUG,
             edition__modules__language=LANGUAGE,
-            edition_id=_edition_read(key),
+            edition_id=edition_read(key),
         )
         .select_related("edition")
         .annotate(

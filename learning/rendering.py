@@ -17,7 +17,7 @@ from django.utils.translation import override
 from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.models import Page
 
-from learning.models import Question, ResourcePage, UnitPage
+from learning.models import Question, ResourcePage, UnitPage, Vignette
 
 
 def render_unit_body(unit_page: UnitPage) -> SafeString:
@@ -70,8 +70,8 @@ def fingerprint(*marks: object) -> str:
 
 def version_of(row: Model) -> str:
     """What changes whenever the row's content does."""
-    if isinstance(row, Question):
-        return f"question:{row.translation_key}:{row.latest_revision_id}"
+    if isinstance(row, (Question, Vignette)):
+        return f"{row._meta.model_name}:{row.translation_key}:{row.latest_revision_id}"
     if isinstance(row, Page):
         return f"page:{row.pk}:{row.live_revision_id}:{row.url_path}"
     return f"{row._meta.label_lower}:{row.pk}:{getattr(row, 'file_hash', '')}"

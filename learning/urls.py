@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import checks, library, modules, remembering, resources, units
+from learning.views import cases, checks, library, modules, remembering, resources, units
 
 urlpatterns = [
     path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("learn/<slug:module_slug>/check/_/begin/", checks.begin_check, name="begin_check"),
     path("learn/<slug:module_slug>/check/_/answers/", checks.answer_check, name="answer_check"),
     path("learn/<slug:module_slug>/check/<uuid:attempt_id>/", checks.check_result, name="check_result"),
+    path("learn/<slug:module_slug>/_/case/<slug:slug>/", cases.vignette, name="vignette"),
+    path("learn/<slug:module_slug>/_/case/<slug:slug>/choose/", cases.choose, name="vignette_choose"),
+    path("learn/<slug:module_slug>/_/case/<slug:slug>/print/", cases.vignette_print, name="vignette_print"),
     path("learn/<slug:module_slug>/<slug:unit_slug>/", units.unit, name="unit"),
     path("learn/<slug:module_slug>/<slug:unit_slug>/_/save/", units.unit_save, name="unit_save"),
     path("learn/<slug:module_slug>/<slug:unit_slug>/_/position/", units.unit_position, name="unit_position"),

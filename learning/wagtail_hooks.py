@@ -20,13 +20,15 @@ from learning.models import LibraryIndexPage, ModulePage, UnitPage
 from learning.permissions import authoring
 from learning.question_admin import QuestionViewSet
 from learning.services import translations
+from learning.vignette_admin import VignetteViewSet
 from people.models import User
 from people.permissions import is_site_administrator
 
 register_snippet(QuestionViewSet)
+register_snippet(VignetteViewSet)
 
 # What each kind of person uses; everything else is taken out of their menu. Addresses check for themselves.
-FOR_AUTHORS = {"explorer", "images", "modules", "questions", "reviews", "library"}
+FOR_AUTHORS = {"explorer", "images", "modules", "questions", "vignettes", "reviews", "library"}
 FOR_REVIEWERS = {"reviews"}
 FOR_ADMINISTRATORS = {"explorer", "images", "reports", "settings"}
 

@@ -11,6 +11,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from audit import triggers
 from home.models import HomePage
 from learning import models as learning
+from learning.services.vignettes import edition_rows
 
 
 def prepare_site() -> HomePage:
@@ -204,6 +205,8 @@ def _copy_language(edition: learning.Edition, module: learning.ModulePage) -> No
     questions = learning.Question.objects.filter(module_key=module.translation_key, locale=module.locale)
     for question in questions:
         _copy_question(edition, language, question)
+    vignettes = learning.Vignette.objects.filter(module_key=module.translation_key, locale=module.locale)
+    learning.EditionVignette.objects.bulk_create(edition_rows(edition, language, vignettes))
 
 
 def _copy_question(edition: learning.Edition, language: str, question: learning.Question) -> None:
@@ -226,4 +229,39 @@ def _copy_question(edition: learning.Edition, language: str, question: learning.
         outcome=question.outcome,
         position=question.position,
         content={"stem": question.stem, "options": options, "rationale": question.rationale},
+    )
+
+
+def scene(key: str, *choices: tuple[str, str], text: str = "") -> dict[str, Any]:
+    """A scene as stored, its choices as (what to say, where it leads)."""
+    ways = [
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"text": say, "goes_to": to, "consequence": f"After: {say}"}}
+        for say, to in choices
+    ]
+    value = {"key": key, "text": text or f"You are at {key}.", "choices": ways}
+    return {"type": "scene", "id": str(uuid.uuid4()), "value": value}
+
+
+def ending(key: str, quality: str = "good") -> dict[str, Any]:
+    """An ending as stored."""
+    value = {"key": key, "text": f"It ends as {key}.", "quality": quality, "why": f"Because of {key}."}
+    return {"type": "ending", "id": str(uuid.uuid4()), "value": value}
+
+
+def make_vignette(module: learning.ModulePage, **fields: Any) -> learning.Vignette:
+    """A case of two scenes and three endings in the module."""
+    return learning.Vignette.objects.create(
+        **{
+            "module_key": module.translation_key,
+            "locale": module.locale,
+            "slug": "on-call",
+            "title": "On call at night",
+            "opening": "It is late.\n\nThe phone rings.",
+            "scenes": [
+                scene("start", ("Ask who is safe", "safe"), ("Drive there", "drove")),
+                scene("safe", ("Use the plan", "held"), ("Hang up", "left")),
+            ],
+            "endings": [ending("held"), ending("left", "mixed"), ending("drove", "poor")],
+            **fields,
+        }
     )

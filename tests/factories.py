@@ -22,6 +22,7 @@ from tests.content import (
     make_question,
     make_resource,
     make_unit,
+    make_vignette,
     prepare_site,
     rewriting,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "make_question",
     "make_resource",
     "make_unit",
+    "make_vignette",
     "prepare_site",
     "rewriting",
     "today",

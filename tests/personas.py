@@ -22,6 +22,7 @@ from tests.factories import (
     make_edition,
     make_module,
     make_resource,
+    make_vignette,
     today,
 )
 
@@ -163,6 +164,7 @@ def _place(world: World) -> None:
 
 def _furnish(world: World) -> None:
     world.module = make_module("M1")
+    make_vignette(world.module)
     world.edition = make_edition(world.module)
     world.resource = make_resource("R1")
     store_text(world.resource)

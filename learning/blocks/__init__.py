@@ -10,6 +10,7 @@ from learning.blocks.teaching import (
     ReflectionBlock,
     ResourceLinkBlock,
     ScriptBlock,
+    VignetteBlock,
     WorksheetBlock,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "ResourceLinkBlock",
     "ScriptBlock",
     "UnitBody",
+    "VignetteBlock",
     "WorksheetBlock",
 ]

@@ -12,6 +12,7 @@ from learning.blocks.teaching import (
     ReflectionBlock,
     ResourceLinkBlock,
     ScriptBlock,
+    VignetteBlock,
     WorksheetBlock,
 )
 
@@ -42,3 +43,4 @@ class UnitBody(ResourceBody):
     resource_link = ResourceLinkBlock()
     reflect = ReflectionBlock()
     check = CheckBlock()
+    vignette = VignetteBlock()

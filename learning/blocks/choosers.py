@@ -22,3 +22,7 @@ class QuestionChooserBlock(SnippetChooserBlock):
         widget = super().widget
         widget.linked_fields = MODULE_FIELD
         return widget
+
+
+class VignetteChooserBlock(QuestionChooserBlock):
+    """A case of this module."""

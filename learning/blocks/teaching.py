@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from home.blocks import InnerBlock, TextBlock
 from learning import fit
-from learning.blocks.choosers import QuestionChooserBlock
+from learning.blocks.choosers import QuestionChooserBlock, VignetteChooserBlock
 
 SYSTEMS = [
     ("individual", _("Individual")),
@@ -223,6 +223,32 @@ class ResourceLinkBlock(blocks.StructBlock):
         icon = "link"
         label = _("Resource link")
         template = "components/streamfield/resource_link.html"
+
+
+class VignetteBlock(blocks.StructBlock):
+    """Leads to a case of this module."""
+
+    vignette = VignetteChooserBlock("learning.Vignette", label=_("Case"))
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add where the case is played, once its module has an address."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        vignette = value["vignette"]
+        if vignette and vignette.pk:
+            pages = apps.get_model("learning", "ModulePage").objects
+            module = pages.filter(translation_key=vignette.module_key, locale=vignette.locale_id).first()
+            context["module_slug"] = module.slug if module else ""
+        return context
+
+    def get_preview_value(self) -> Any:
+        """A case that is nowhere stored."""
+        vignette = apps.get_model("learning", "Vignette")(title="On call at night", slug="on-call-at-night")
+        return self.normalize({"vignette": vignette})
+
+    class Meta:
+        icon = "redirect"
+        label = _("Case")
+        template = "components/streamfield/vignette.html"
 
 
 class CheckBlock(blocks.StructBlock):

@@ -50,6 +50,7 @@ class BodyReader:
             self.makers |= {
                 "reflect": (set(), self._reflect),
                 "resource": ({"code", "why"}, self._resource),
+                "vignette": ({"name"}, self._vignette),
                 "check": ({"kind", "outcome"}, self._check),
             }
 
@@ -198,6 +199,9 @@ class BodyReader:
 
     def _resource(self, block: RawBlock, _id: str) -> Value:
         return {"resource": self._title(block, "code"), "why": block.attrs.get("why", "")}
+
+    def _vignette(self, block: RawBlock, _id: str) -> Value:
+        return {"vignette": self._title(block, "name")}
 
     def _check(self, block: RawBlock, _id: str) -> Value:
         kind = block.attrs.get("kind", "single")

@@ -43,6 +43,7 @@ class Facts:
     file: str
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    nodes: dict[str, yaml.Node] = field(default_factory=dict)
     start: int = 1
 
     def line(self, key: str) -> int:
@@ -109,7 +110,32 @@ def _facts_of(node: yaml.MappingNode, file: str, problems: Problems, offset: int
         except (yaml.YAMLError, ValueError, TypeError) as error:
             problems.add(file, line, f"{key}: {error}.")
         facts.lines[key] = line
+        facts.nodes[key] = value_node
     return facts
+
+
+def mappings_in(facts: Facts, key: str, problems: Problems) -> list[tuple[str, Facts]]:
+    """The mappings below a key, each with its name and its own lines."""
+    node = facts.nodes.get(key)
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [(str(name.value), _inner(item, facts, problems, name)) for name, item in node.value]
+
+
+def list_in(facts: Facts, key: str, problems: Problems) -> list[Facts]:
+    """The mappings of a list below a key."""
+    node = facts.nodes.get(key)
+    return [_inner(item, facts, problems, item) for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+
+
+def _inner(node: yaml.Node, facts: Facts, problems: Problems, named: yaml.Node) -> Facts:
+    line = named.start_mark.line + 1
+    if not isinstance(node, yaml.MappingNode):
+        problems.add(facts.file, line, "Expected lines of key: value.")
+        return Facts(facts.file, start=line)
+    inner = _facts_of(node, facts.file, problems, 0)
+    inner.start = line
+    return inner
 
 
 def _construct(node: yaml.Node) -> Any:

@@ -14,6 +14,8 @@ from learning.folder.problems import Problems
 from learning.folder.questions import FILE as QUESTIONS
 from learning.folder.questions import read_questions
 from learning.folder.sources import ModuleSource, QuestionSource, UnitSource
+from learning.folder.vignettes import read_vignettes
+from learning.vignette_rules import shape
 
 FILE = "module.yaml"
 UNIT_FILE = re.compile(r"^(\d{2,})-([a-z0-9][a-z0-9-]*)\.md$")
@@ -98,6 +100,7 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
         units=units,
         questions=questions,
         later=later,
+        vignettes=read_vignettes(root, folder, code, language, problems),
     )
     _check_numbers(source, _shown(root, folder / QUESTIONS), problems)
     return source
@@ -197,9 +200,21 @@ def _compare(english: ModuleSource, welsh: ModuleSource, problems: Problems) -> 
         ours, theirs = len(getattr(welsh, name)), len(getattr(english, name))
         if ours != theirs:
             problems.add(file, 1, f"{ours} {name} in Welsh, {theirs} in English.")
+    _same_cases(english, welsh, problems)
     for unit, twin in zip(welsh.units, english.units, strict=False):
         _same_shape(unit.body.checks, twin.body.checks, unit.body.file, "check", problems)
     _same_shape(welsh.questions, english.questions, f"cy/{QUESTIONS}", "question", problems)
+
+
+def _same_cases(english: ModuleSource, welsh: ModuleSource, problems: Problems) -> None:
+    twins = {case.slug: case for case in english.vignettes}
+    for case in welsh.vignettes:
+        if case.slug not in twins:
+            problems.add(case.file, 1, "There is no English case with this file name.")
+        elif shape(case.content) != shape(twins[case.slug].content):
+            problems.add(case.file, 1, "This case branches otherwise than its English twin.")
+        elif case.position != twins[case.slug].position:
+            problems.add(case.file, 1, "position differs from the English case.")
 
 
 def _same_shape(

@@ -32,6 +32,19 @@ class QuestionSource:
 
 
 @dataclass
+class VignetteSource:
+    """A case in one language: its content as learning/vignette_rules.py takes it."""
+
+    slug: str
+    title: str
+    position: int
+    content: dict[str, Any]
+    file: str = ""
+    review: str = ""
+    translation: str = ""
+
+
+@dataclass
 class Body:
     """A stream as it will be stored; checks, pictures and resources are still named, not yet rows."""
 
@@ -78,6 +91,7 @@ class ModuleSource:
     units: list[UnitSource]
     questions: list[QuestionSource]
     later: list[dict[str, Any]]
+    vignettes: list[VignetteSource] = field(default_factory=list)
     later_kinds: list[tuple[str, int, str]] = field(default_factory=list)
 
 

@@ -12,12 +12,15 @@ Names = Callable[[int], str]
 
 
 class BodyWriter:
-    """Writes one stream. What it points at is named by the three functions given."""
+    """Writes one stream. What it points at is named by the functions given."""
 
-    def __init__(self, *, question: Callable[[int], dict[str, Any]], picture: Names, resource: Names) -> None:
+    def __init__(
+        self, *, question: Callable[[int], dict[str, Any]], picture: Names, resource: Names, vignette: Names
+    ) -> None:
         self.question = question
         self.picture = picture
         self.resource = resource
+        self.vignette = vignette
 
     def blocks(self, stream: list[dict[str, Any]]) -> list[RawBlock]:
         """Every part in order."""
@@ -93,6 +96,9 @@ class BodyWriter:
         if not value["resource"]:
             return None
         return RawBlock("resource", {"code": self.resource(value["resource"]), "why": value.get("why") or ""})
+
+    def _vignette(self, value: dict[str, Any]) -> RawBlock | None:
+        return RawBlock("vignette", {"name": self.vignette(value["vignette"])}) if value["vignette"] else None
 
     def _check(self, value: dict[str, Any]) -> RawBlock | None:
         if not value["question"]:

@@ -2,7 +2,7 @@
 
 from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
-from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, ModuleReview
+from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, EditionVignette, ModuleReview
 from learning.models.library import LibraryMark, LibraryWord, ResourceText, ResourceWord, SavedResource, UnitResource
 from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
 from learning.models.progress import (
@@ -13,9 +13,11 @@ from learning.models.progress import (
     Reflection,
     UnitProgress,
     UpdateAcknowledgement,
+    VignettePlay,
 )
 from learning.models.questions import Question
 from learning.models.remembering import RefreshRound, UnitNote
+from learning.models.vignettes import Vignette
 
 __all__ = [
     "Attempt",
@@ -28,6 +30,7 @@ __all__ = [
     "EditionModule",
     "EditionQuestion",
     "EditionUnit",
+    "EditionVignette",
     "Enrolment",
     "LearnIndexPage",
     "LibraryIndexPage",
@@ -49,4 +52,6 @@ __all__ = [
     "UnitProgress",
     "UnitResource",
     "UpdateAcknowledgement",
+    "Vignette",
+    "VignettePlay",
 ]

@@ -142,6 +142,33 @@ class EditionQuestion(models.Model):
         return f"{self.edition} · {self.content.get('stem', '')[:60]}"
 
 
+class EditionVignette(models.Model):
+    """A case as this edition plays it; what `content` holds is said in learning/vignette_rules.py."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="vignettes")
+    language = models.CharField(max_length=2)
+    vignette_key = models.UUIDField()
+    revision_id = models.PositiveBigIntegerField()
+    slug = models.SlugField(max_length=100)
+    title = models.CharField(max_length=255)
+    position = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(help_text=_("For one way through, read at an ordinary pace."))
+    endings = models.JSONField(default=list, help_text=_("The keys of its endings, for lists."))
+    content = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["edition", "language", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "language", "vignette_key"], name="one_vignette_text_per_language"
+            ),
+            models.UniqueConstraint(fields=["edition", "language", "slug"], name="one_vignette_slug_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ModuleReview(models.Model):
     """The whole module, sent to a clinical reviewer, and what they said.
 

@@ -160,6 +160,28 @@ class Completion(models.Model):
         return f"{self.user} · {self.edition}"
 
 
+class VignettePlay(models.Model):
+    """A case played to an ending. Only the learner ever sees it; `path` are the numbers of the choices taken.
+
+    `client_id` makes a repeated submit harmless.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="vignette_plays")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    vignette_key = models.UUIDField()
+    language = models.CharField(max_length=2)
+    path = models.JSONField(default=list)
+    ending = models.CharField(max_length=40)
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    played_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["enrolment", "vignette_key"], name="plays_of_a_vignette")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.ending}"
+
+
 class Reflection(models.Model):
     """A learner's private answer to a reflection in a unit. Only the learner ever reads it."""
 

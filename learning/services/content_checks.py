@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from learning.models import Question
 from learning.question_rules import faults
 from learning.services.drafts import DraftModule, DraftUnit, complete_languages
+from learning.services.vignettes import by_key, errors_in
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Finding:
     language: str
     page_id: int | None = None
     question_id: int | None = None
+    vignette_id: int | None = None
     is_error: bool = False
 
     def __str__(self) -> str:
@@ -32,7 +34,7 @@ def errors_of(drafts: list[DraftModule]) -> list[Finding]:
     return [
         finding
         for draft in complete_languages(drafts)
-        for finding in [*_module_errors(draft), *_unit_errors(draft), *_bank(draft)]
+        for finding in [*_module_errors(draft), *_unit_errors(draft), *_bank(draft), *_cases(draft, drafts[0])]
     ]
 
 
@@ -70,6 +72,8 @@ def _broken_blocks(unit: DraftUnit) -> Iterator[str]:
             yield _("a picture is missing.")
         if block.block_type == "check" and block.value["question"] is None:
             yield _("a knowledge check has no question.")
+        if block.block_type == "vignette" and block.value["vignette"] is None:
+            yield _("a link to a case has no case.")
         if block.block_type == "resource_link" and not getattr(block.value["resource"], "live", False):
             yield _("a resource link points to a page that is not published.")
 
@@ -86,6 +90,21 @@ def _bank(draft: DraftModule) -> Iterator[Finding]:
         for message in question_faults(question):
             text = _("Question “%(question)s”: %(problem)s") % {"question": question, "problem": message}
             yield Finding(text, draft.language, question_id=question.pk, is_error=True)
+
+
+def _cases(draft: DraftModule, first: DraftModule) -> Iterator[Finding]:
+    known, sources = {vignette.pk for vignette in draft.vignettes}, by_key(first.vignettes)
+    for unit in draft.units:
+        for block in unit.page.body:
+            vignette = block.value["vignette"] if block.block_type == "vignette" else None
+            if vignette is not None and vignette.pk not in known:
+                text = _("%(unit)s: it links to a case of another module or language.")
+                yield _error(text % {"unit": unit.page.title}, draft, unit.page)
+    for vignette in draft.vignettes:
+        source = sources.get(vignette.key) if draft is not first else None
+        for message in errors_in(vignette, source):
+            text = _("Case “%(case)s”: %(problem)s") % {"case": vignette, "problem": message}
+            yield Finding(text, draft.language, vignette_id=vignette.pk, is_error=True)
 
 
 def question_faults(question: Question) -> list[str]:

@@ -14,6 +14,7 @@ from learning.models import ModulePage, Question
 from learning.reading_level import TARGET_AGE, reading_age
 from learning.services.content_checks import Finding
 from learning.services.drafts import DraftModule, DraftUnit, is_older, untranslated
+from learning.services.vignettes import by_key, warnings_in
 
 LONGEST_SHARE = 0.4
 FEWEST_TO_JUDGE = 5
@@ -27,7 +28,7 @@ def warnings_of(drafts: list[DraftModule]) -> list[Finding]:
     """Every warning, language by language."""
     found: list[Finding] = []
     for draft in drafts:
-        found += [*_module(draft), *_units(draft), *_answers(draft), *_wording(draft)]
+        found += [*_module(draft), *_units(draft), *_answers(draft), *_wording(draft), *_cases(draft)]
     return found + list(_languages(drafts))
 
 
@@ -120,6 +121,13 @@ def _wording(draft: DraftModule) -> Iterator[Finding]:
             yield Finding(text, draft.language, question_id=question.pk)
 
 
+def _cases(draft: DraftModule) -> Iterator[Finding]:
+    for vignette in draft.vignettes:
+        for message in warnings_in(vignette):
+            text = _("Case “%(case)s”: %(problem)s") % {"case": vignette, "problem": message}
+            yield Finding(text, draft.language, vignette_id=vignette.pk)
+
+
 def _languages(drafts: list[DraftModule]) -> Iterator[Finding]:
     first, others = drafts[0], {draft.language: draft for draft in drafts[1:]}
     for locale in Locale.objects.exclude(language_code=first.language):
@@ -149,6 +157,12 @@ def _missing(first: DraftModule, other: DraftModule, name: str) -> Iterator[Find
     if count > 0:
         text = _("%(count)d questions are not there in %(language)s.") % {"count": count, "language": name}
         yield _warning(text, other, other.page)
+
+    here = by_key(other.vignettes)
+    for vignette in first.vignettes:
+        if vignette.key not in here:
+            text = _("Case “%(case)s” is not there in %(language)s.") % {"case": vignette, "language": name}
+            yield Finding(text, other.language, vignette_id=vignette.pk)
 
 
 def translations_missing(page: ModulePage) -> bool:

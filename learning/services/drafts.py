@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from wagtail.models import Revision
 from wagtail_localize.models import StringSegment
 
-from learning.models import ModulePage, Question, UnitPage
+from learning.models import ModulePage, Question, UnitPage, Vignette
 from learning.rendering import fingerprint, linked, version_of
 
+PARTS = ("units", "questions", "vignettes")
 MOMENTS = 300  # seconds that may lie between two parts of one import
 P = TypeVar("P", ModulePage, UnitPage)
 
@@ -39,11 +40,17 @@ class DraftModule:
     revision: Revision
     units: list[DraftUnit]
     questions: list[Question]
+    vignettes: list[Vignette] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The language as people call it."""
         return str(self.page.locale.get_display_name())
+
+    @property
+    def snippets(self) -> list[Question | Vignette]:
+        """What belongs to the module and is no page."""
+        return [*self.questions, *self.vignettes]
 
     @property
     def finals(self) -> list[Question]:
@@ -67,10 +74,12 @@ def _gather_one(page: ModulePage) -> DraftModule:
         units.append(DraftUnit(draft, revision, position))
     draft, revision = newest(page)
     questions = list(Question.objects.filter(module_key=page.translation_key, locale=page.locale))
-    for question in questions:
-        if question.latest_revision_id is None:
-            question.save_revision()
-    return DraftModule(page.locale.language_code, draft, revision, units, questions)
+    vignettes = list(Vignette.objects.filter(module_key=page.translation_key, locale=page.locale))
+    rows: list[Question | Vignette] = [*questions, *vignettes]
+    for row in rows:
+        if row.latest_revision_id is None:
+            row.save_revision()
+    return DraftModule(page.locale.language_code, draft, revision, units, questions, vignettes)
 
 
 def newest(page: P) -> tuple[P, Revision]:
@@ -102,7 +111,7 @@ def untranslated(draft: DraftModule) -> int:
     """Texts of the module that are still in the source's words; imported translations have none."""
     keys = [draft.page.translation_key]
     keys += [unit.page.translation_key for unit in draft.units]
-    keys += [question.translation_key for question in draft.questions]
+    keys += [row.translation_key for row in draft.snippets]
     waiting = StringSegment.objects.filter(
         source__object_id__in=keys,
         source__translations__target_locale=draft.page.locale,
@@ -117,7 +126,7 @@ def whole_fingerprint(drafts: list[DraftModule]) -> str:
     for draft in drafts:
         marks.append(f"module:{draft.language}:{draft.revision.pk}")
         marks += [f"{unit.page.translation_key}:{unit.fingerprint}" for unit in draft.units]
-        marks += [version_of(question) for question in draft.questions]
+        marks += [version_of(row) for row in draft.snippets]
     return fingerprint(*marks)
 
 
@@ -129,6 +138,7 @@ def sent_revisions(drafts: list[DraftModule]) -> list[dict[str, Any]]:
             "module": draft.revision.pk,
             "units": [unit.revision.pk for unit in draft.units],
             "questions": [question.latest_revision_id for question in draft.questions],
+            "vignettes": [vignette.latest_revision_id for vignette in draft.vignettes],
         }
         for draft in drafts
     ]
@@ -136,13 +146,15 @@ def sent_revisions(drafts: list[DraftModule]) -> list[dict[str, Any]]:
 
 def gather_sent(sent: list[dict[str, Any]]) -> list[DraftModule]:
     """The module as it was when it was sent, whatever was changed since."""
-    numbers = [number for item in sent for number in [item["module"], *item["units"], *item["questions"]]]
+    numbers = [item["module"] for item in sent]
+    numbers += [number for item in sent for part in PARTS for number in item.get(part, [])]
     revisions = Revision.objects.in_bulk(numbers)
     return [_gather_sent_one(item, revisions) for item in sent]
 
 
 def _gather_sent_one(item: dict[str, Any], revisions: dict[int, Revision]) -> DraftModule:
     questions = [revisions[number].as_object() for number in item["questions"]]
+    vignettes = [revisions[number].as_object() for number in item.get("vignettes", [])]
     by_id = {question.pk: question for question in questions}
     units = []
     for position, number in enumerate(item["units"], start=1):
@@ -152,4 +164,4 @@ def _gather_sent_one(item: dict[str, Any], revisions: dict[int, Revision]) -> Dr
                 block.value["question"] = by_id.get(block.value["question"].pk, block.value["question"])
         units.append(DraftUnit(page, revisions[number], position))
     revision = revisions[item["module"]]
-    return DraftModule(item["language"], revision.as_object(), revision, units, questions)
+    return DraftModule(item["language"], revision.as_object(), revision, units, questions, vignettes)

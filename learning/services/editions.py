@@ -12,12 +12,21 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from audit.services import record
-from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, ModulePage, ModuleReview
+from learning.models import (
+    Edition,
+    EditionModule,
+    EditionQuestion,
+    EditionUnit,
+    EditionVignette,
+    ModulePage,
+    ModuleReview,
+)
 from learning.models.questions import Question
 from learning.rendering import linked, render_unit_body
 from learning.services import library
 from learning.services.content_checks import Finding, errors_of
 from learning.services.drafts import DraftModule, complete_languages, gather, whole_fingerprint
+from learning.services.vignettes import edition_rows
 from people.models import User
 
 
@@ -146,6 +155,7 @@ def _write_language(edition: Edition, draft: DraftModule) -> None:
     library.record_uses(EditionUnit.objects.filter(edition=edition, language=draft.language))
     homes = _homes(draft)
     EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, homes) for row in draft.questions)
+    EditionVignette.objects.bulk_create(edition_rows(edition, draft.language, draft.vignettes))
 
 
 def _homes(draft: DraftModule) -> dict[int, uuid.UUID]:

@@ -14,9 +14,11 @@ from wagtail.images import get_image_model
 from home.markdown import write_blocks
 from learning.folder.facts import write_mapping
 from learning.folder.questions import write_questions
-from learning.folder.sources import QuestionSource
+from learning.folder.sources import QuestionSource, VignetteSource
+from learning.folder.vignettes import FOLDER as CASES
+from learning.folder.vignettes import write_vignette
 from learning.folder.written_bodies import BodyWriter
-from learning.models import ModulePage, Question, ResourcePage
+from learning.models import ModulePage, Question, ResourcePage, Vignette
 from learning.services.drafts import DraftModule, DraftUnit, gather
 from learning.services.streams import raw
 
@@ -49,7 +51,7 @@ def _clear(folder: Path, marker: str) -> None:
             raise FolderInUse(folder)
         for path in [*folder.glob("*.md"), *folder.glob("*.yaml")]:
             path.unlink()
-        for name in ("cy", "pictures"):
+        for name in ("cy", "pictures", CASES):
             shutil.rmtree(folder / name, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -66,6 +68,23 @@ def _write_language(draft: DraftModule, root: Path, languages: list[str]) -> Non
     if unplaced or draft.page.later_questions:
         sources = [_source(question) for question in unplaced]
         _write(folder / "questions.yaml", write_questions(sources, draft.page.later_questions))
+
+    if draft.vignettes:
+        (folder / CASES).mkdir()
+    for row in draft.vignettes:
+        case = _case(row)
+        _write(folder / CASES / f"{row.slug}.yaml", write_vignette(case, draft.page.code, draft.language))
+
+
+def _case(row: Vignette) -> VignetteSource:
+    return VignetteSource(
+        slug=row.slug,
+        title=row.title,
+        position=row.position,
+        content=row.content,
+        review=row.review_note,
+        translation=row.translation_note,
+    )
 
 
 def _write(path: Path, text: str) -> None:
@@ -134,6 +153,7 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
         question=question,
         picture=lambda key: _copy_picture(key, root),
         resource=lambda key: ResourcePage.objects.get(pk=key).code,
+        vignette=lambda key: Vignette.objects.get(pk=key).slug,
     )
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from home.uploads import cleaned
 from learning.folder.problems import Problems
 from learning.folder.sources import Body, ModuleSource, UnitSource
-from learning.models import ResourcePage
+from learning.models import ResourcePage, Vignette
 from learning.services.imported_questions import Bank
 from learning.services.streams import Raw
 
@@ -38,7 +38,16 @@ class BodyMaker:
         for part in made:
             if part["type"] == "check":
                 part["value"] = {"question": questions[part["value"]["question"]].pk}
+        for part, told in zip(made, unit.body.stream, strict=True):
+            if part["type"] == "vignette":
+                part["value"] = {"vignette": self._case(part["value"]["vignette"], unit.body.file, told["line"])}
         return made
+
+    def _case(self, name: str, file: str, line: int) -> int | None:
+        found = Vignette.objects.filter(module_key=self.bank.module_key, locale=self.locale, slug=name).first()
+        if found is None:
+            self.problems.add(file, line, f"There is no case vignettes/{name}.yaml in this language.")
+        return found.pk if found else None
 
 
 def resolved(body: Body, folder: Path, locale: Locale, problems: Problems) -> Raw:

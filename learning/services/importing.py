@@ -18,6 +18,7 @@ from learning.folder.sources import ModuleSource, UnitSource, key_for
 from learning.models import LearnIndexPage, ModulePage, UnitPage
 from learning.services.imported_bodies import BodyMaker
 from learning.services.imported_questions import Bank
+from learning.services.imported_vignettes import store_vignettes
 from learning.services.streams import keep_ids, raw
 from people.models import User
 
@@ -82,6 +83,14 @@ class _Importer:
                 self.problems.add(f"{file}module.yaml", 1, "The site has no page for modules yet: run setup_site.")
                 continue
             module = self._module(source, locale, index)
+            store_vignettes(
+                actor=self.actor,
+                source=source,
+                module_key=self.key,
+                locale=locale,
+                written=self.report.written,
+                removed=self.report.removed,
+            )
             self._units(source, module, locale)
             self.bank.finals(source, locale)
             self.bank.remove_leftovers(locale)

@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from audit.services import record
-from learning.models import ModulePage, Question, UnitPage
+from learning.models import ModulePage, Question, UnitPage, Vignette
 from learning.services.drafts import DraftModule, gather, is_older, untranslated
 from people.models import User
 
@@ -33,13 +33,18 @@ class LanguageState:
     missing_units: list[str]
     stale_units: list[str]
     missing_questions: int
+    missing_vignettes: list[str]
     untranslated: int
 
     @property
     def is_whole(self) -> bool:
         """Everything is there and nothing is older than its source."""
         return bool(self.draft) and not (
-            self.missing_units or self.stale_units or self.missing_questions or self.untranslated
+            self.missing_units
+            or self.stale_units
+            or self.missing_questions
+            or self.missing_vignettes
+            or self.untranslated
         )
 
     @property
@@ -65,7 +70,7 @@ def start(*, actor: User, module_key: uuid.UUID, language: str) -> ModulePage:
     if not drafts or drafts[0].language == language:
         raise NothingToTranslate(module_key)
     source = drafts[0]
-    for part in [source.page, *source.questions, *(unit.page for unit in source.units)]:
+    for part in [source.page, *source.snippets, *(unit.page for unit in source.units)]:
         _bring_over(part, locale, actor)
     record(actor=actor, action="learning.translation_started", records=[source.page])
     return ModulePage.objects.get(translation_key=module_key, locale=locale)
@@ -85,7 +90,7 @@ def _bring_over(part: Any, locale: Locale, actor: User) -> None:
 
 
 def _real(part: Any) -> dict[str, Any]:
-    return {} if isinstance(part, Question) else {"alias_of": None}
+    return {} if isinstance(part, (Question, Vignette)) else {"alias_of": None}
 
 
 def save_draft(*, actor: User, page: ModulePage | UnitPage) -> bool:
@@ -115,7 +120,7 @@ def _state(locale: Locale, source: DraftModule, draft: DraftModule | None) -> La
         for unit in source.units
         if unit.page.translation_key in twins and is_older(twins[unit.page.translation_key], unit)
     ]
-    here = {question.translation_key for question in draft.questions} if draft else set()
+    here = {row.translation_key for row in draft.snippets} if draft else set()
     return LanguageState(
         code=locale.language_code,
         name=str(locale.get_display_name()),
@@ -124,6 +129,7 @@ def _state(locale: Locale, source: DraftModule, draft: DraftModule | None) -> La
         missing_units=missing,
         stale_units=[] if is_source else stale,
         missing_questions=sum(question.translation_key not in here for question in source.questions),
+        missing_vignettes=[row.title for row in source.vignettes if row.translation_key not in here],
         untranslated=0 if is_source or draft is None else untranslated(draft),
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from learning import catalogue, reading
+from learning import catalogue, reading, reading_cases
 from learning.addresses import learn_address
 from learning.outline import Step, continue_at, steps_of
 from learning.services import enrolments
@@ -46,6 +46,7 @@ def module(request: MemberRequest, module_slug: str) -> HttpResponse:
     context = {
         "module": row,
         "steps": steps_of(units, row.language, row.slug),
+        "cases": reading_cases.cases(request.user, row.language, row.edition_id),
         "action": _action(row, units),
         "done": sum(bool(unit["completed_at"]) for unit in units),
         "total": len(units),

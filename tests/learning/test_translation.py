@@ -16,10 +16,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from home.blocks import SiteBody
 from home.models import ContentPage, Picture
 from learning.blocks import ResourceBody, UnitBody
-from learning.models import Question, ResourcePage, UnitPage
+from learning.models import Question, ResourcePage, UnitPage, Vignette
 from learning.rendering import render_unit_body
 from learning.services import editions, translations
-from tests.factories import home_page, make_module, make_question, make_resource, make_unit
+from learning.vignette_rules import faults, shape
+from tests.factories import home_page, make_module, make_question, make_resource, make_unit, make_vignette
 from tests.personas import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -58,7 +59,20 @@ VALUES: dict[str, Any] = {
     },
     "doors": {"title": "Where?", "doors": [{"title": "I", "text": "Weeks", "link_text": "See", "address": "/x/"}]},
 }
-NOT_WORDS = {"id", "type", "level", "kind", "system", "weight", "minutes", "picture", "resource", "question"}
+NOT_WORDS = {
+    "id",
+    "type",
+    "level",
+    "kind",
+    "system",
+    "weight",
+    "minutes",
+    "picture",
+    "resource",
+    "question",
+    "vignette",
+}
+KEYS = {"key", "goes_to", "quality"}
 
 
 @pytest.fixture
@@ -72,6 +86,7 @@ def filled(body: Any, **chosen: Any) -> list[dict[str, Any]]:
         "image": {"picture": getattr(chosen.get("picture"), "pk", None), "alt": "A door", "caption": "Ours"},
         "resource_link": {"resource": getattr(chosen.get("resource"), "pk", None), "why": "Soon"},
         "check": {"question": getattr(chosen.get("question"), "pk", None)},
+        "vignette": {"vignette": getattr(chosen.get("vignette"), "pk", None)},
     }
     return [with_ids({"type": name, "value": values[name]}) for name in body.child_blocks]
 
@@ -102,7 +117,7 @@ def translated(source: Any, *, publish: bool = False) -> Any:
             locale=welsh,
             defaults={"data": f"CY {segment.string.data}"},
         )
-    translation.save_target(publish=publish or isinstance(source, Question))  # a question knows no drafts
+    translation.save_target(publish=publish or isinstance(source, (Question, Vignette)))  # these know no drafts
     twin = translation.get_target_instance()
     return twin.get_latest_revision_as_object() if isinstance(twin, Page) else twin
 
@@ -111,7 +126,7 @@ def words(value: Any, key: str = "") -> Iterator[str]:
     """Every text that an author typed, and the name of its place."""
     if isinstance(value, dict):
         for name, part in value.items():
-            if name not in NOT_WORDS:
+            if name not in NOT_WORDS | KEYS:
                 yield from words(part, name)
     elif isinstance(value, list):
         for part in value:
@@ -136,14 +151,17 @@ def assert_whole(source: Any, twin: Any, field: str = "body") -> None:
 def test_unit_with_every_block_comes_back_whole(picture: Picture) -> None:
     module = make_module("M1", units=0, live=False)
     question, resource = make_question(module, use="check"), make_resource("B1")
-    body = filled(UnitBody(), picture=picture, question=question, resource=resource)
+    case = make_vignette(module)
+    body = filled(UnitBody(), picture=picture, question=question, resource=resource, vignette=case)
     unit = make_unit(module, body=json.dumps(body), live=False)
     translated(module)
-    other = translated(question)
+    other, other_case = translated(question), translated(case)
     twin = translated(UnitPage.objects.get(pk=unit.pk))
     before, after = stored(unit), stored(twin)
-    assert after[-1]["value"]["question"] == other.pk != question.pk
-    after[-1]["value"]["question"] = question.pk
+    parts = {part["type"]: part["value"] for part in after}
+    assert parts["check"]["question"] == other.pk != question.pk
+    assert parts["vignette"]["vignette"] == other_case.pk != case.pk
+    parts["check"]["question"], parts["vignette"]["vignette"] = question.pk, case.pk
     twin.body = json.dumps(after)
     assert_whole(UnitPage.objects.get(pk=unit.pk), twin)
     assert [part["id"] for part in after] == [part["id"] for part in before]
@@ -154,16 +172,20 @@ def test_unit_with_every_block_comes_back_whole(picture: Picture) -> None:
 def test_translated_unit_renders_in_welsh_with_its_welsh_question_and_resource(picture: Picture) -> None:
     module = make_module("M1", units=0, live=False)
     question, resource = make_question(module, use="check"), make_resource("B1")
-    body = filled(UnitBody(), picture=picture, question=question, resource=resource)
+    case = make_vignette(module)
+    body = filled(UnitBody(), picture=picture, question=question, resource=resource, vignette=case)
     unit = make_unit(module, body=json.dumps(body), live=False)
     translated(module)
     translated(question)
+    translated(case)
     translated(resource, publish=True)
     ResourcePage.objects.filter(translation_key=resource.translation_key).update(live=True)
     html = render_unit_body(translated(UnitPage.objects.get(pk=unit.pk)))
     assert "CY Question 1?" in html
     assert "CY Right answer" in html
     assert "CY Resource B1" in html
+    assert "CY On call at night" in html
+    assert re.search(r'href="/cy/learn/[^"]+/_/case/on-call/"', html)
     assert html.count("<table") == 6  # five tables and the fit circle's own
     assert 'alt="CY A door"' in html
 
@@ -199,6 +221,17 @@ def test_question_keeps_its_answers_ids_and_which_is_right() -> None:
     assert twin.key == question.key
     assert twin.rationale == "CY What people saw comes first."
     assert twin.module_key == question.module_key
+
+
+def test_case_keeps_its_keys_and_branches_and_every_word_is_translated() -> None:
+    case = make_vignette(make_module("M1", units=0, live=False))
+    twin = Vignette.objects.get(pk=translated(case).pk)
+    for field in ("scenes", "endings"):
+        assert_whole(case, twin, field)
+    assert shape(twin.content) == shape(case.content)
+    assert faults(twin.content) == []
+    assert (twin.key, twin.slug, twin.module_key) == (case.key, case.slug, case.module_key)
+    assert (twin.title, twin.opening[:3]) == ("CY On call at night", "CY ")
 
 
 def test_module_keeps_its_code_and_its_rules() -> None:
