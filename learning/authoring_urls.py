@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import authoring, reviewing
+from learning.views import authoring, reader_notes, reviewing
 
 urlpatterns = [
     path("modules/", authoring.modules, name="module_states"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("reviews/<int:pk>/", reviewing.review, name="module_review"),
     path("reviews/<int:pk>/decide/", reviewing.decide, name="module_review_decide"),
     path("reviews/<int:pk>/preview/<slug:language>/", reviewing.preview, name="module_review_preview"),
+    path("reader-notes/", reader_notes.reader_notes, name="reader_notes"),
+    path("reader-notes/<int:pk>/", reader_notes.reader_note, name="reader_note"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cases, checks, library, modules, remembering, resources, units
+from learning.views import cases, checks, library, modules, remembering, reports, resources, units
 
 urlpatterns = [
     path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
@@ -29,6 +29,10 @@ urlpatterns = [
     ),
     path("library/", library.library, name="library"),
     path("library/_/keep/", library.keep_resource, name="keep_resource"),
+    path("library/_/ask/", reports.ask_for_resource, name="ask_for_resource"),
+    path("library/_/notes/", reports.own_notes, name="own_notes"),
+    path("library/<slug:slug>/_/report/", reports.report_resource, name="report_resource"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/report/", reports.report_unit, name="report_unit"),
     path("library/<slug:slug>/", resources.resource, name="resource"),
     path("library/<slug:slug>/print/", resources.resource_print, name="resource_print"),
     path("library/<slug:slug>/worksheet/<uuid:block_id>/", resources.resource_worksheet, name="resource_worksheet"),

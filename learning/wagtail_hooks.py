@@ -18,6 +18,7 @@ from learning import authoring_urls
 from learning.admin_panels import waiting_for
 from learning.models import LibraryIndexPage, ModulePage, UnitPage
 from learning.permissions import authoring
+from learning.permissions.reports import can_answer_reports
 from learning.question_admin import QuestionViewSet
 from learning.services import translations
 from learning.vignette_admin import VignetteViewSet
@@ -53,6 +54,13 @@ class ReviewsItem(MenuItem):
         return authoring.is_reviewer(request.user) or authoring.can_publish(request.user)
 
 
+class NotesItem(MenuItem):
+    """Shown to those who answer readers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_answer_reports(request.user)
+
+
 class LibraryItem(AuthorsItem):
     """Leads to the library's pages."""
 
@@ -76,6 +84,12 @@ def reviews_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def notes_item() -> MenuItem:
+    """From readers."""
+    return NotesItem(_("From readers"), reverse("reader_notes"), name="notes", icon_name="comment", order=150)
+
+
+@hooks.register("register_admin_menu_item")
 def library_item() -> MenuItem:
     """Library."""
     return LibraryItem(
@@ -89,6 +103,8 @@ def only_what_they_use(request: HttpRequest, items: list[MenuItem]) -> None:
     wanted: set[str] = set()
     if authoring.can_author(request.user):
         wanted |= FOR_AUTHORS
+    if can_answer_reports(request.user):
+        wanted |= {"notes"}
     if authoring.is_reviewer(request.user):
         wanted |= FOR_REVIEWERS
     if is_site_administrator(request.user) or request.user.is_superuser:

@@ -29,10 +29,13 @@ RESOURCE = {
     "summary": Fact(str, longest=400),
     "related_units": Fact(list, items=str),
     "review_by": Fact(datetime.date),
+    "source": Fact(str, longest=300),
+    "licence": Fact(str, longest=200),
     "public": Fact(bool),
     "lang": Fact(str, choices=frozenset({"en", "cy"})),
 }
 DEFAULTS = {"systems": [], "principles": [], "step": "", "format": "sheet", "safety": "ordinary", "summary": ""}
+DEFAULTS |= {"source": "", "licence": ""}
 
 
 def read_resources(folder: Path, problems: Problems) -> list[ResourceSource]:

@@ -17,6 +17,7 @@ from learning.models.progress import (
 )
 from learning.models.questions import Question
 from learning.models.remembering import RefreshRound, UnitNote
+from learning.models.reports import ContentReport
 from learning.models.vignettes import Vignette
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "CertificateFile",
     "CheckAnswer",
     "Completion",
+    "ContentReport",
     "ContentReview",
     "Edition",
     "EditionModule",

@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from learning.blocks import ResourceBody, UnitBody
 from learning.models import rules
+from learning.models.kinds import Approach, ResourceFormat, Safety
 from learning.models.resource_forms import ResourceForm
 
 TITLE = TitleFieldPanel("title", help_text=_("As readers see it."))
@@ -31,16 +32,6 @@ ADDRESS = MultiFieldPanel([FieldPanel("slug")], _("Address"), classname="collaps
 def fields_of(translated: list[str], same: list[str]) -> list[Any]:
     """What a translation puts into other words, and what it keeps equal; anything else is each language's own."""
     return [*map(TranslatableField, ["title", "slug", *translated]), *map(SynchronizedField, same)]
-
-
-class Approach(models.TextChoices):
-    """The tradition a page draws on."""
-
-    BEHAVIOURAL = "behavioural", _("Behavioural")
-    CBT = "cbt", _("Cognitive behavioural")
-    STRUCTURAL = "structural", _("Structural and strategic family therapy")
-    ALL = "all", _("All three")
-    GENERAL = "general", _("General")
 
 
 class OwnReadersPage(Page):
@@ -219,23 +210,6 @@ class UnitPage(PartOfWholePage):
         return render(request, "learning/admin/preview_unit.html", {"unit": self})
 
 
-class ResourceFormat(models.TextChoices):
-    """What kind of thing the resource is."""
-
-    SHEET = "sheet", _("Sheet")
-    GUIDE = "guide", _("Guide")
-    SCRIPT = "script", _("Script")
-    EXAMPLE = "example", _("Worked example")
-    AUDIO_TRANSCRIPT = "audio-transcript", _("Audio with transcript")
-
-
-class Safety(models.TextChoices):
-    """Whether the resource may be used at once."""
-
-    ORDINARY = "ordinary", _("Ordinary")
-    DISCUSS_FIRST = "discuss-first", _("Talk to your supervisor first")
-
-
 class ResourcePage(OwnReadersPage):
     """A therapeutic resource for use with families. Members only, unless marked public."""
 
@@ -258,6 +232,12 @@ class ResourcePage(OwnReadersPage):
         verbose_name=_("clinical reviewer"),
     )
     review_by = models.DateField(_("review by"), null=True, blank=True)
+    source = models.CharField(
+        _("source"), max_length=300, blank=True, help_text=_("Where the words come from, with a reference where due.")
+    )
+    licence = models.CharField(
+        _("licence"), max_length=200, blank=True, help_text=_("What others may do with it, such as CC BY 4.0.")
+    )
     is_public = models.BooleanField(_("anyone may read it without signing in"), default=False)
     body = StreamField(ResourceBody(), verbose_name=_("content"), blank=True)
 
@@ -276,13 +256,14 @@ class ResourcePage(OwnReadersPage):
         MultiFieldPanel([FieldPanel("safety"), FieldPanel("is_public")], _("Care")),
         MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
         FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("licence")], _("Source and licence")),
         FieldPanel("related_units"),
         ADDRESS,
     ]
     promote_panels: ClassVar[list[Any]] = []
     base_form_class = ResourceForm
     translatable_fields: ClassVar = fields_of(
-        ["summary", "body"],
+        ["summary", "source", "licence", "body"],
         [
             *["code", "approach", "systems", "principles", "step", "format", "minutes", "safety"],
             *["related_units", "reviewer", "review_by", "is_public"],

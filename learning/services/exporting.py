@@ -221,5 +221,7 @@ def _resource_facts(page: ResourcePage, language: str) -> dict[str, Any]:
         "summary": page.summary,
         "related_units": page.related_units,
         "review_by": page.review_by,
+        "source": page.source,
+        "licence": page.licence,
         "public": page.is_public or None,
     }

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, Q, QuerySet, When
 
 from learning.models import ResourceText
-from learning.models.pages import Approach, ResourceFormat, Safety
+from learning.models.kinds import Approach, ResourceFormat, Safety
 
 
 class Card(NamedTuple):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.analytic_process import STEPS, step_label
 from learning.blocks.teaching import SYSTEMS
-from learning.models.pages import Approach, ResourceFormat, Safety
+from learning.models.kinds import Approach, ResourceFormat, Safety
 from learning.models.resource_forms import PRINCIPLES
 from learning.shelf.index import Shelf
 

@@ -18,7 +18,7 @@ from learning import markers
 from learning.addresses import learn_address
 from learning.analytic_process import step_label
 from learning.blocks.teaching import SYSTEMS
-from learning.models import Edition, EditionModule, EditionUnit, ResourceText, SavedResource
+from learning.models import ContentReview, Edition, EditionModule, EditionUnit, ResourceText, SavedResource
 from learning.models.resource_forms import PRINCIPLES
 from learning.permissions import authoring
 from learning.shelf.cards import readable
@@ -38,6 +38,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponseBase:
         "resource": page,
         "facts": _facts(page),
         "body": _body(row),
+        "review": _last_review(row),
         **_for_members(request, row),
         "alike": _alike(request, row),
         "print_href": _address(row, "print"),
@@ -69,18 +70,24 @@ def _for_members(request: HttpRequest, row: ResourceText) -> dict[str, Any]:
 
 @require_GET
 def resource_print(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The resource alone, for paper."""
+    """The resource alone, for one page of paper."""
     row = readable_or_none(request, slug)
     if row is None:
         return _away(request)
     context = {
-        "title": row.page.title,
-        "over": row.page.code.upper(),
-        "body": _body(row),
+        "row": row,
         "resource": row.page,
+        "body": _body(row),
+        "review": _last_review(row),
         "language": row.language,
     }
-    return _private(request, render(request, "learning/print.html", context))
+    return _private(request, render(request, "learning/resource_print.html", context))
+
+
+def _last_review(row: ResourceText) -> ContentReview | None:
+    """When a clinician last read it."""
+    reviews = ContentReview.objects.filter(kind=ContentReview.Kind.RESOURCE, content_key=row.resource_key)
+    return reviews.select_related("reviewer").first()
 
 
 @require_GET

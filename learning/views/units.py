@@ -60,6 +60,7 @@ def unit_context(request: MemberRequest, row: Any, typed: dict[str, str] | None 
         "save_href": _post_address("unit_save", row),
         "position_href": _post_address("unit_position", row),
         "print_href": _post_address("unit_print", row),
+        "report_href": _post_address("report_unit", row),
         "fallback": row.language != get_language(),
         "spoken": row.language if row.language != get_language() else "",
     }

@@ -40,4 +40,11 @@ ROWS = [
         post=GET_ONLY,
         kwargs={"pk": 1, "language": "en"},
     ),
+    Row("reader_notes", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY),
+    Row(
+        "reader_note",
+        get=f"{OUT} reviewer:404 coordinator:404",
+        post=f"{OUT} reviewer:404 coordinator:404",
+        kwargs={"pk": 1},
+    ),
 ]

@@ -48,4 +48,15 @@ ROWS = [
     ),
     Row("resource_print", get="all:404 strangers:login", post="all:405", kwargs=SLUG),
     Row("resource_worksheet", get="all:404 strangers:login", post="all:405", kwargs={**SLUG, **NO_ROW}),
+    Row("report_resource", get=GONE, post=GONE, kwargs=SLUG),
+    Row(
+        "report_resource",
+        get=READ,
+        post=f"all:302 {DENIED}",
+        kwargs=lambda world: {"slug": world.resource.slug},
+        data={"text": "A line is missing."},
+    ),
+    Row("report_unit", get=READ, post=f"all:302 {DENIED}", kwargs=UNIT, data={"text": "A line is missing."}),
+    Row("ask_for_resource", get=READ, post=f"all:302 {DENIED}", data={"text": "Gaming at night"}),
+    Row("own_notes", get=READ, post="all:405"),
 ]
