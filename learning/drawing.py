@@ -36,15 +36,19 @@ def _piles(bank: Sequence[Mapping[str, Any]], chance: random.Random) -> list[lis
 
 
 def _snapshot(question: Mapping[str, Any], chance: random.Random) -> Drawn:
-    options = [dict(option) for option in question["content"]["options"]]
-    if question["kind"] != "truefalse":
+    """The question as asked: what is listed stands in an order of chance, while the key keeps the author's."""
+    content = question["content"]
+    options, shown = [dict(option) for option in content["options"]], list(content.get("shown", []))
+    chance.shuffle(shown)
+    if question["kind"] in {"single", "multiple"}:
         chance.shuffle(options)
     return {
         "key": str(question["key"]),
+        "revision": question.get("revision"),
         "kind": question["kind"],
         "outcome": question["outcome"],
         "unit_key": str(question["unit_key"]) if question["unit_key"] else None,
-        "stem": question["content"]["stem"],
+        **{name: content.get(name, "") for name in ("title", "stem", "unit_of_answer", "rationale")},
         "options": options,
-        "rationale": question["content"]["rationale"],
+        "shown": shown,
     }

@@ -77,7 +77,11 @@ def _last_time(completion: Completion, number: int) -> dict[str, bool]:
     """Whether each question was right when the learner last met it: in the final check, then round by round."""
     met = [(completion.attempt.questions, completion.attempt.answers)] if completion.attempt else []
     met += completion.refresh_rounds.filter(number__lt=number).values_list("questions", "answers")
-    return {q["key"]: marking.is_right(q, answers.get(q["key"], [])) for questions, answers in met for q in questions}
+    return {
+        q["key"]: marking.is_right(q["kind"], q, answers.get(q["key"], []))
+        for questions, answers in met
+        for q in questions
+    }
 
 
 def _finished() -> QuerySet[Any, Any]:

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-MARKER = re.compile("⟦(answer|reflection|worksheet):([0-9a-f-]+)⟧")
+MARKER = re.compile("⟦(answer|reflection|typed|worksheet):([0-9a-f-]+)⟧")
 
 
-def fill(html: str, *, answer: Callable[[str], str], reflection: Callable[[str], str], worksheet: str) -> str:
-    """Every marker replaced: `answer` and `reflection` give safe HTML by key; `worksheet` is an address with `{}`."""
-    makers = {"answer": answer, "reflection": reflection, "worksheet": worksheet.format}
+def nothing(key: str) -> str:
+    """For markers that stay empty."""
+    return ""
+
+
+def fill(
+    html: str,
+    *,
+    answer: Callable[[str], str] = nothing,
+    reflection: Callable[[str], str] = nothing,
+    typed: Callable[[str], str] = nothing,
+    worksheet: str,
+) -> str:
+    """Every marker replaced: by safe HTML for its key, or by an address (`worksheet` has `{}` for the key)."""
+    makers = {"answer": answer, "reflection": reflection, "typed": typed, "worksheet": worksheet.format}
     return MARKER.sub(lambda found: makers[found[1]](found[2]), html)
+
+
+def choose(html: str, values: Iterable[str]) -> str:
+    """The form's options with these values, chosen."""
+    for value in values:
+        html = html.replace(f'value="{value}" form="unit-form"', f'value="{value}" checked form="unit-form"')
+        html = html.replace(f'<option value="{value}">', f'<option value="{value}" selected>')
+    return html
 
 
 def block(html: str, block_id: str) -> str:

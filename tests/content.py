@@ -65,7 +65,10 @@ def _index(model: Any, slug: str, language: str) -> Any:
 def make_question(module: learning.ModulePage, *, number: int = 1, use: str = "final", **fields: Any) -> Any:
     """A question with one right answer of three, in the module's bank."""
     options = fields.pop("options", None) or [
-        {"type": "option", "id": str(uuid.uuid4()), "value": {"text": text, "correct": right, "feedback": "Because."}}
+        {
+            **{"type": "option", "id": str(uuid.uuid4())},
+            "value": {"text": text, "correct": right, "feedback": "Because.", "credit": None},
+        }
         for text, right in [("Right answer", True), ("Wrong answer", False), ("Another wrong one", False)]
     ]
     return learning.Question.objects.create(
@@ -210,15 +213,6 @@ def _copy_language(edition: learning.Edition, module: learning.ModulePage) -> No
 
 
 def _copy_question(edition: learning.Edition, language: str, question: learning.Question) -> None:
-    options = [
-        {
-            "id": block.id,
-            "text": block.value["text"],
-            "correct": block.value["correct"],
-            "feedback": block.value["feedback"],
-        }
-        for block in question.options
-    ]
     learning.EditionQuestion.objects.create(
         edition=edition,
         language=language,
@@ -228,7 +222,7 @@ def _copy_question(edition: learning.Edition, language: str, question: learning.
         kind=question.kind,
         outcome=question.outcome,
         position=question.position,
-        content={"stem": question.stem, "options": options, "rationale": question.rationale},
+        content=question.content,
     )
 
 

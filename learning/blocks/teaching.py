@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from home.blocks import InnerBlock, TextBlock
 from learning import fit
+from learning.asking import asked
 from learning.blocks.choosers import QuestionChooserBlock, VignetteChooserBlock
 
 SYSTEMS = [
@@ -264,6 +265,13 @@ class CheckBlock(blocks.StructBlock):
         ]
         question = apps.get_model("learning", "Question")(stem="What do you do first?", options=json.dumps(options))
         return self.normalize({"question": question})
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """With the question as it is put to learners."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        question = value["question"]
+        context["asked"] = asked(str(question.key), question.kind, question.content) if question else None
+        return context
 
     class Meta:
         icon = "tick-inverse"

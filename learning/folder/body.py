@@ -233,7 +233,10 @@ def read_check(block: RawBlock, kind: str, problem: Callable[[int, str], None]) 
         elif option and option["mark"] in " xX":
             parts = [part.replace("\\-- ", "-- ") for part in FEEDBACK.split(option["text"], maxsplit=1)]
             feedback = parts[1].strip() if len(parts) > 1 else ""
-            options.append({"text": parts[0].strip(), "correct": option["mark"] in "xX", "feedback": feedback})
+            right = option["mark"] in "xX"
+            options.append(
+                {"type": "option", "text": parts[0].strip(), "correct": right, "feedback": feedback, "credit": None}
+            )
         else:
             problem(
                 line, "A check is written: ? question, - [x] right answer -- why, - [ ] wrong answer -- why, = reason."
@@ -242,7 +245,7 @@ def read_check(block: RawBlock, kind: str, problem: Callable[[int, str], None]) 
         problem(block.line, "This check has no question (? …).")
     if not rationale:
         problem(block.line, "This check has no rationale (= …).")
-    for fault in faults(kind, [bool(option["correct"]) for option in options]):
+    for fault in faults(kind, options):
         problem(block.line, fault)
     return QuestionSource(kind, stem, options, rationale, block.line)
 

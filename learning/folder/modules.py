@@ -79,7 +79,7 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
     code = str(facts.get("code", ""))
     units = _units(root, folder, code, language, problems)
     _check_titles(facts, units, problems)
-    questions, later = read_questions(root, folder, problems)
+    questions = read_questions(root, folder, problems)
     source = ModuleSource(
         language=language,
         folder=root,
@@ -99,7 +99,6 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
         translation=facts.get("translation", ""),
         units=units,
         questions=questions,
-        later=later,
         vignettes=read_vignettes(root, folder, code, language, problems),
     )
     _check_numbers(source, _shown(root, folder / QUESTIONS), problems)
@@ -224,6 +223,15 @@ def _same_shape(
         problems.add(file, 1, f"{len(ours)} {word}s in Welsh, {len(theirs)} in English.")
         return
     for one, other in zip(ours, theirs, strict=True):
-        right = [option["correct"] for option in one.options]
-        if one.kind != other.kind or right != [option["correct"] for option in other.options]:
+        if one.kind != other.kind or _key(one) != _key(other):
             problems.add(file, one.line, f"This {word} has other answers marked right than its English twin.")
+
+
+def _key(question: QuestionSource) -> list[tuple[object, ...]]:
+    """What has to be the same in both languages; the accepted forms of a short answer are each language's own."""
+    if question.kind == "short":
+        return []
+    return [
+        tuple(option.get(name) for name in ("type", "correct", "credit", "value", "tolerance"))
+        for option in question.options
+    ]

@@ -1,7 +1,8 @@
-"""questions.yaml: the bank of a module. Kinds that can't be asked yet are kept word for word."""
+"""questions.yaml: the bank of a module, every kind of question."""
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -9,60 +10,76 @@ from learning.folder.facts import Fact, Facts, check, read_list, write_list
 from learning.folder.files import text_of
 from learning.folder.problems import Problems
 from learning.folder.sources import QuestionSource
-from learning.question_rules import faults
+from learning.marking.numbers import digits
+from learning.question_rules import PARTS, faults
 
 FILE = "questions.yaml"
-ASKED = frozenset({"single", "multiple", "truefalse"})
-LATER = frozenset({"matching", "ordering", "numeric", "short"})
 COMMON = {
-    "kind": Fact(str, required=True, choices=ASKED | LATER),
+    "kind": Fact(str, required=True, choices=frozenset(PARTS)),
     "use": Fact(str, choices=frozenset({"check", "final"})),
     "unit": Fact(int, low=1, high=99),
     "outcome": Fact(int, low=1, high=50),
+    "title": Fact(str, longest=255),
     "stem": Fact(str, required=True),
     "rationale": Fact(str, required=True),
 }
+NUMBER = (int, float, str)
 BY_KIND = {
-    "matching": {"pairs": Fact(list, required=True, items=dict)},
+    "matching": {"pairs": Fact(list, required=True, items=dict), "distractors": Fact(list)},
     "ordering": {"items": Fact(list, required=True)},
     "numeric": {
-        "answer": Fact((int, float), required=True),
-        "tolerance": Fact((int, float)),
-        "unit_of_answer": Fact(str),
+        "answer": Fact(NUMBER),
+        "tolerance": Fact(NUMBER),
+        "numbers": Fact(list, items=dict),
+        "unit_of_answer": Fact(str, longest=40),
     },
     "short": {"accepted": Fact(list, required=True)},
 }
 OPTIONS = {"options": Fact(list, required=True, items=dict)}
-OPTION_KEYS = {"text", "correct", "feedback"}
+# Where each type of part stands in the file, and what it may say there.
+PLACES = {"option": "options", "pair": "pairs", "distractor": "distractors", "item": "items"}
+PLACES |= {"number": "numbers", "accepted": "accepted"}
+FIELDS = {
+    "option": ("text", "correct", "feedback", "credit"),
+    "pair": ("left", "right", "feedback"),
+    "distractor": ("text", "feedback"),
+    "item": ("text", "feedback"),
+    "number": ("value", "tolerance", "credit", "feedback"),
+    "accepted": ("text", "credit", "feedback"),
+}
+WORDS = frozenset({"text", "left", "right"})
+NUMBERS = frozenset({"value", "tolerance", "credit"})
 
 
-def read_questions(root: Path, folder: Path, problems: Problems) -> tuple[list[QuestionSource], list[dict[str, Any]]]:
-    """Questions to ask, and those for later, each with its place in the file."""
+def read_questions(root: Path, folder: Path, problems: Problems) -> list[QuestionSource]:
+    """The questions of the file, each with its place in it."""
     path = folder / FILE
     if not path.exists():
-        return [], []
+        return []
     shown = path.relative_to(root).as_posix()
-    asked: list[QuestionSource] = []
-    later: list[dict[str, Any]] = []
+    found = []
     for position, facts in enumerate(read_list(text_of(root, path, problems), shown, problems), start=1):
-        kind = facts.get("kind")
-        extra = BY_KIND.get(str(kind), OPTIONS)
-        raw = dict(facts.values)
-        check(facts, COMMON | extra, problems)
-        if kind in LATER:
-            later.append({"position": position, "question": raw})
-        elif kind in ASKED:
-            asked.append(_question(facts, position, problems))
-    return asked, later
+        check(facts, COMMON | BY_KIND.get(str(facts.get("kind")), OPTIONS), problems)
+        if facts.get("kind"):
+            found.append(_question(facts, position, problems))
+    return found
 
 
 def _question(facts: Facts, position: int, problems: Problems) -> QuestionSource:
-    options = [_option(option, facts, problems) for option in facts.get("options", []) if isinstance(option, dict)]
-    if facts.get("options"):
-        for fault in faults(str(facts.get("kind")), [option["correct"] for option in options]):
-            problems.add(facts.file, facts.line("options"), fault)
+    kind = str(facts.get("kind"))
+    before = len(problems.found)
+    options = [
+        _part(part, type_, facts, problems)
+        for type_, place in PLACES.items()
+        if type_ in PARTS[kind]
+        for part in _listed(facts, place)
+    ]
+    if len(problems.found) == before and (options or kind == "numeric"):
+        place = next(PLACES[type_] for type_ in PLACES if type_ in PARTS[kind])
+        for fault in faults(kind, options):
+            problems.add(facts.file, facts.line(place if place in facts.values else "answer"), fault)
     return QuestionSource(
-        kind=facts.get("kind", "single"),
+        kind=kind,
         stem=str(facts.get("stem", "")).strip(),
         options=options,
         rationale=str(facts.get("rationale", "")).strip(),
@@ -71,41 +88,94 @@ def _question(facts: Facts, position: int, problems: Problems) -> QuestionSource
         unit=facts.get("unit"),
         outcome=facts.get("outcome"),
         position=position,
+        title=facts.get("title", ""),
+        unit_of_answer=facts.get("unit_of_answer", ""),
     )
 
 
-def _option(option: dict[str, Any], facts: Facts, problems: Problems) -> dict[str, Any]:
-    for key in sorted(set(map(str, option)) - OPTION_KEYS):
-        problems.add(facts.file, facts.line("options"), f"An answer has no key called {key}.")
-    if not isinstance(option.get("text"), str) or not option["text"].strip():
-        problems.add(
-            facts.file, facts.line("options"), "An answer has no text (write true, false and numbers in quotes)."
-        )
-    if not isinstance(option.get("correct", False), bool):
-        problems.add(facts.file, facts.line("options"), "correct has to be true or false.")
-    return {
-        "text": str(option.get("text", "")).strip(),
-        "correct": option.get("correct") is True,
-        "feedback": str(option.get("feedback") or "").strip(),
-    }
+def _listed(facts: Facts, place: str) -> list[Any]:
+    """The parts; a number may be written short, as answer and tolerance."""
+    if place == "numbers" and facts.get("answer") is not None:
+        return [{"value": facts.get("answer"), "tolerance": facts.get("tolerance")}, *facts.get("numbers", [])]
+    return list(facts.get(place, []))
 
 
-def write_questions(questions: list[QuestionSource], later: list[dict[str, Any]]) -> str:
-    """The bank as a file again, kinds for later at their old places."""
-    entries = [(question.position, _entry(question)) for question in questions]
-    entries += [(item["position"], dict(item["question"])) for item in later]
-    return write_list([entry for _position, entry in sorted(entries, key=lambda pair: pair[0])])
+def _part(part: Any, type_: str, facts: Facts, problems: Problems) -> dict[str, Any]:
+    """One part with every field of its type; items and accepted answers may be their text alone."""
+    line = facts.line(PLACES[type_])
+    given = part if isinstance(part, dict) else {"text": part}
+    for key in sorted(set(map(str, given)) - set(FIELDS[type_])):
+        problems.add(facts.file, line, f"{PLACES[type_]} have no key called {key}.")
+    return {"type": type_} | {name: _value(name, given.get(name), facts.file, line, problems) for name in FIELDS[type_]}
+
+
+def _value(name: str, value: Any, file: str, line: int, problems: Problems) -> Any:
+    if name in NUMBERS:
+        return _number(name, value, file, line, problems)
+    if name == "correct":
+        if not isinstance(value, bool | None):
+            problems.add(file, line, "correct has to be true or false.")
+        return value is True
+    if name in WORDS and (not isinstance(value, str) or not value.strip()):
+        problems.add(file, line, "An answer has no text (write true, false and numbers in quotes).")
+    return str(value or "").strip()
+
+
+def _number(name: str, value: Any, file: str, line: int, problems: Problems) -> str | None:
+    if value is None and name != "value":
+        return None
+    try:
+        number = Decimal("nan" if isinstance(value, bool) else str(value))
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        problems.add(file, line, f"{name} has to be a number.")
+        return None
+    return digits(number)
+
+
+def write_questions(questions: list[QuestionSource]) -> str:
+    """The bank as a file again."""
+    return write_list([_entry(question) for question in sorted(questions, key=lambda question: question.position)])
 
 
 def _entry(question: QuestionSource) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": question.kind}
     if question.use != "final":
         entry["use"] = question.use
-    if question.unit:
-        entry["unit"] = question.unit
-    if question.outcome:
-        entry["outcome"] = question.outcome
-    options = [
-        {key: value for key, value in option.items() if key != "feedback" or value} for option in question.options
-    ]
-    return entry | {"stem": question.stem, "options": options, "rationale": question.rationale}
+    for name, value in (("unit", question.unit), ("outcome", question.outcome), ("title", question.title)):
+        if value:
+            entry[name] = value
+    entry["stem"] = question.stem
+    for type_, place in PLACES.items():
+        parts = [_written(option) for option in question.options if option["type"] == type_]
+        if parts:
+            entry |= _short_form(place, parts)
+    if question.unit_of_answer:
+        entry["unit_of_answer"] = question.unit_of_answer
+    return entry | {"rationale": question.rationale}
+
+
+def _written(option: dict[str, Any]) -> Any:
+    """A part as its keys, or as its text alone where that says it all."""
+    type_ = option["type"]
+    kept: dict[str, Any] = {}
+    for name in FIELDS[type_]:
+        value = option.get(name)
+        if name in NUMBERS and value is not None:
+            kept[name] = _plain_number(str(value))
+        elif name not in NUMBERS and (value or name in WORDS or name == "correct"):
+            kept[name] = value
+    return kept["text"] if set(kept) == {"text"} and type_ in {"distractor", "item", "accepted"} else kept
+
+
+def _short_form(place: str, parts: list[Any]) -> dict[str, Any]:
+    if place == "numbers" and len(parts) == 1 and not {"credit", "feedback"} & set(parts[0]):
+        return {"answer": parts[0]["value"]} | {key: parts[0][key] for key in ("tolerance",) if key in parts[0]}
+    return {place: parts}
+
+
+def _plain_number(text: str) -> int | float | str:
+    """As YAML reads it back to the same digits; as text where it would not."""
+    number: int | float = float(text) if "." in text else int(text)
+    return number if digits(Decimal(str(number))) == text else text

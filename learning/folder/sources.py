@@ -18,7 +18,7 @@ def key_for(*parts: object) -> uuid.UUID:
 
 @dataclass
 class QuestionSource:
-    """A question of the bank, or a check inside a unit."""
+    """A question of the bank, or a check inside a unit. `options` are {type, …}, as in a question's content."""
 
     kind: str
     stem: str
@@ -29,6 +29,8 @@ class QuestionSource:
     outcome: int | None = None
     position: int = 0
     use: str = "final"
+    title: str = ""
+    unit_of_answer: str = ""
 
 
 @dataclass
@@ -90,9 +92,7 @@ class ModuleSource:
     translation: str
     units: list[UnitSource]
     questions: list[QuestionSource]
-    later: list[dict[str, Any]]
     vignettes: list[VignetteSource] = field(default_factory=list)
-    later_kinds: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from learning.models.check_rules import FinalCheckRules
 from learning.querysets import EditionQuerySet
 
 
@@ -24,7 +25,7 @@ class Notice(models.TextChoices):
     RETAKE = "retake", _("Take the final check again")
 
 
-class Edition(models.Model):
+class Edition(FinalCheckRules):
     """One publication of a module, in every language it has."""
 
     module_key = models.UUIDField(db_index=True)
@@ -41,8 +42,6 @@ class Edition(models.Model):
     retake_days = models.PositiveSmallIntegerField(null=True, help_text=_("Days in which to take the check again."))
     minutes = models.PositiveSmallIntegerField()
     approach = models.CharField(max_length=20)
-    pass_mark = models.PositiveSmallIntegerField()
-    draw = models.PositiveSmallIntegerField()
     repeat_months = models.PositiveSmallIntegerField(null=True)
     review_by = models.DateField(null=True)
 
@@ -117,7 +116,7 @@ class EditionUnit(models.Model):
 
 
 class EditionQuestion(models.Model):
-    """A question as this edition asks it: {stem, options: [{id, text, correct, feedback}], rationale}."""
+    """A question as this edition asks it; what `content` holds is said in learning/question_content.py."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="questions")
     language = models.CharField(max_length=2)

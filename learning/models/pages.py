@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from learning.blocks import ResourceBody, UnitBody
 from learning.models import rules
+from learning.models.check_rules import CHECK_RULES, FinalCheckRules
 from learning.models.kinds import Approach, ResourceFormat, Safety
 from learning.models.resource_forms import ResourceForm
 
@@ -90,7 +90,7 @@ class LibraryIndexPage(OwnReadersPage):
         verbose_name = _("library")
 
 
-class ModulePage(PartOfWholePage):
+class ModulePage(FinalCheckRules, PartOfWholePage):
     """A training module: outcomes, units in order, and the rules of its final check."""
 
     code = models.CharField(
@@ -103,12 +103,6 @@ class ModulePage(PartOfWholePage):
     )
     minutes = models.PositiveSmallIntegerField(_("minutes in all"), null=True, blank=True)
     approach = models.CharField(_("approach"), max_length=20, choices=Approach, default=Approach.GENERAL)
-    pass_mark = models.PositiveSmallIntegerField(
-        _("pass mark, per cent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
-    )
-    draw = models.PositiveSmallIntegerField(
-        _("questions drawn for the final check"), default=10, validators=[MinValueValidator(1), MaxValueValidator(50)]
-    )
     repeat_months = models.PositiveSmallIntegerField(_("repeat after, in months"), null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -121,13 +115,10 @@ class ModulePage(PartOfWholePage):
     review_by = models.DateField(_("review by"), null=True, blank=True)
     review_note = models.CharField(_("review state"), max_length=200, blank=True)
     translation_note = models.CharField(_("state of the translation"), max_length=200, blank=True)
-    later_questions = models.JSONField(
-        default=list, blank=True, help_text=_("Imported questions of kinds that can't be asked yet, word for word.")
-    )
 
     translatable_fields: ClassVar = fields_of(
         ["summary", "audience", "outcomes"],
-        ["code", "minutes", "approach", "pass_mark", "draw", "repeat_months", "reviewer", "review_by"],
+        ["code", "minutes", "approach", *CHECK_RULES, "repeat_months", "reviewer", "review_by"],
     )
     permission_tester = rules.ModuleTester
     parent_page_types: ClassVar = ["learning.LearnIndexPage"]
@@ -141,7 +132,7 @@ class ModulePage(PartOfWholePage):
         FieldPanel("audience"),
         FieldPanel("outcomes"),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("approach"), FieldPanel("repeat_months")], _("Shape")),
-        MultiFieldPanel([FieldPanel("draw"), FieldPanel("pass_mark")], _("Final check")),
+        MultiFieldPanel([FieldPanel(name) for name in CHECK_RULES], _("Final check")),
         MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
         ADDRESS,
     ]

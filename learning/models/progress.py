@@ -7,6 +7,7 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -107,7 +108,7 @@ class CheckAnswer(models.Model):
 class Attempt(models.Model):
     """One go at the final check. `questions` is the snapshot drawn for it, answer key included; it never changes.
 
-    `answers` maps question key to chosen option ids. `client_id` makes a repeated submit harmless.
+    `answers` maps question key to the stored answer, `credits` to what it was worth (0 to 1) when it was sent.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -117,8 +118,10 @@ class Attempt(models.Model):
     seed = models.BigIntegerField()
     questions = models.JSONField()
     answers = models.JSONField(default=dict)
+    credits = models.JSONField(default=dict)
     pass_mark = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField(null=True, blank=True, help_text=_("Where the check has a time limit."))
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Per cent."))
     passed = models.BooleanField(null=True, blank=True)
@@ -136,6 +139,25 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment} · {self.number}"
+
+
+class ExtraTime(models.Model):
+    """More time in checks that have a time limit, for one person. Why is nobody's business, so it isn't kept."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="extra_time")
+    per_cent = models.PositiveSmallIntegerField(
+        _("extra time, per cent"), validators=[MinValueValidator(5), MaxValueValidator(300)]
+    )
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day; empty for always."))
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("extra time")
+        verbose_name_plural = _("extra time")
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.per_cent} %"
 
 
 class Completion(models.Model):

@@ -1,18 +1,19 @@
 """The question bank: snippets used by reference, in knowledge checks and in final checks."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from learning.blocks.answers import AnswerBlocks
+from learning.question_content import content_of
 from learning.question_rules import faults
 
 
@@ -22,6 +23,10 @@ class QuestionKind(models.TextChoices):
     SINGLE = "single", _("One answer")
     MULTIPLE = "multiple", _("Several answers")
     TRUE_FALSE = "truefalse", _("True or false")
+    MATCHING = "matching", _("Matching")
+    ORDERING = "ordering", _("Ordering")
+    NUMERIC = "numeric", _("A number")
+    SHORT = "short", _("A short answer")
 
 
 class QuestionUse(models.TextChoices):
@@ -29,17 +34,6 @@ class QuestionUse(models.TextChoices):
 
     CHECK = "check", _("Knowledge check in a unit")
     FINAL = "final", _("Final check")
-
-
-class OptionBlock(blocks.StructBlock):
-    """One answer, whether it is right, and why someone might choose it."""
-
-    text = blocks.TextBlock(label=_("Answer"), rows=2)
-    correct = blocks.BooleanBlock(label=_("This is right"), required=False)
-    feedback = blocks.TextBlock(label=_("Feedback: why it is right, or why it tempts"), rows=2, required=False)
-
-    class Meta:
-        label = _("Answer")
 
 
 class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -54,12 +48,18 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind, default=QuestionKind.SINGLE)
     unit_number = models.PositiveSmallIntegerField(_("unit number"), null=True, blank=True)
     outcome = models.PositiveSmallIntegerField(_("tests outcome number"), null=True, blank=True)
+    title = models.CharField(
+        _("name"), max_length=255, blank=True, help_text=_("For authors: what the bank calls this question.")
+    )
     stem = models.TextField(_("question"))
-    options = StreamField([("option", OptionBlock())], verbose_name=_("answers"))
+    options = StreamField(AnswerBlocks(), verbose_name=_("answers"))
+    unit_of_answer = models.CharField(
+        _("unit of the number"), max_length=40, blank=True, help_text=_("Shown beside the box, such as hours or %.")
+    )
     rationale = models.TextField(_("rationale"), help_text=_("Shown after answering, whatever was chosen."))
 
     translatable_fields: ClassVar = [
-        *map(TranslatableField, ["stem", "options", "rationale"]),
+        *map(TranslatableField, ["title", "stem", "options", "unit_of_answer", "rationale"]),
         *map(SynchronizedField, ["module_key", "position", "use", "kind", "unit_number", "outcome"]),
     ]
 
@@ -76,9 +76,14 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
         """What editions, answers and attempts know the question by: the same in every language."""
         return self.translation_key
 
+    @property
+    def content(self) -> dict[str, Any]:
+        """The question as an edition keeps it."""
+        return content_of(self)
+
     def clean(self) -> None:
         super().clean()
-        found = faults(self.kind, [bool(option.value["correct"]) for option in self.options])
+        found = faults(self.kind, content_of(self)["options"])
         if found:
             raise ValidationError({"options": found})
 

@@ -47,7 +47,7 @@ class AlreadySent(Exception):
 
 
 class Unanswered(Exception):
-    """Questions without an answer; `numbers` are their places, from 1."""
+    """Questions without an answer that can be marked; `numbers` are their places, from 1."""
 
     def __init__(self, numbers: list[int]) -> None:
         self.numbers = numbers
@@ -74,7 +74,10 @@ def begin(*, actor: User, enrolment: Enrolment, language: str) -> Attempt:
 def _new(enrolment: Enrolment, language: str) -> Attempt:
     seed = secrets.randbits(62)
     bank = [
-        {"key": q.question_key, "kind": q.kind, "outcome": q.outcome, "unit_key": q.unit_key, "content": q.content}
+        {
+            **{"key": q.question_key, "kind": q.kind, "outcome": q.outcome, "unit_key": q.unit_key},
+            **{"revision": q.revision_id, "content": q.content},
+        }
         for q in EditionQuestion.objects.filter(edition_id=enrolment.edition_id, language=language, use="final")
     ]
     if not bank:
@@ -133,16 +136,23 @@ def submit(
     Raises Unanswered with everything given so far kept. `at` is when it happened, for records brought over.
     """
     saved = save_answers(actor=actor, attempt=attempt, answers=answers)
-    missing = [place for place, question in enumerate(saved.questions, 1) if not saved.answers.get(question["key"])]
+    missing = [
+        place
+        for place, question in enumerate(saved.questions, 1)
+        if marking.lack(question["kind"], question, saved.answers.get(question["key"], []))
+    ]
     if missing:
         raise Unanswered(missing)
     with transaction.atomic():
         locked = _locked(actor, saved)
-        right = sum(marking.is_right(question, locked.answers[question["key"]]) for question in locked.questions)
-        locked.score = marking.per_cent(right, len(locked.questions))
+        locked.credits = {
+            question["key"]: marking.credit(question["kind"], question, locked.answers[question["key"]])
+            for question in locked.questions
+        }
+        locked.score = marking.per_cent(sum(locked.credits.values()), len(locked.questions))
         locked.passed = locked.score >= locked.pass_mark
         locked.submitted_at = at or timezone.now()
-        locked.save(update_fields=["score", "passed", "submitted_at"])
+        locked.save(update_fields=["credits", "score", "passed", "submitted_at"])
         record(actor=actor, action="learning.check_sent", records=[locked])
         completion = complete(actor=actor, attempt=locked, at=at) if locked.passed else None
     return locked, completion

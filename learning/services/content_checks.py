@@ -109,7 +109,7 @@ def _cases(draft: DraftModule, first: DraftModule) -> Iterator[Finding]:
 
 def question_faults(question: Question) -> list[str]:
     """What is wrong with one question."""
-    found = faults(question.kind, [bool(option.value["correct"]) for option in question.options])
+    found = faults(question.kind, question.content["options"])
     if not question.rationale.strip():
         found.append(_("no rationale."))
     return found

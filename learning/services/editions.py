@@ -21,6 +21,7 @@ from learning.models import (
     ModulePage,
     ModuleReview,
 )
+from learning.models.check_rules import CHECK_RULES
 from learning.models.questions import Question
 from learning.rendering import linked, render_unit_body
 from learning.services import library
@@ -114,8 +115,7 @@ def _edition(draft: DraftModule, actor: User, reviewer: User, live_from: datetim
         reviewed_by=reviewer,
         minutes=page.minutes or sum(unit.page.minutes or 0 for unit in draft.units),
         approach=page.approach,
-        pass_mark=page.pass_mark,
-        draw=page.draw,
+        **{name: getattr(page, name) for name in CHECK_RULES},
         repeat_months=page.repeat_months,
         review_by=page.review_by,
     )
@@ -181,25 +181,8 @@ def _question(edition: Edition, language: str, question: Question, homes: dict[i
         unit_key=homes.get(question.pk),
         outcome=question.outcome,
         position=question.position,
-        content=content_of(question),
+        content=question.content,
     )
-
-
-def content_of(question: Question) -> dict[str, object]:
-    """The question as an edition keeps it."""
-    return {
-        "stem": question.stem,
-        "options": [
-            {
-                "id": option.id,
-                "text": option.value["text"],
-                "correct": bool(option.value["correct"]),
-                "feedback": option.value["feedback"],
-            }
-            for option in question.options
-        ],
-        "rationale": question.rationale,
-    }
 
 
 def refuse_to_lose(module: ModulePage) -> None:

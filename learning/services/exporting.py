@@ -65,9 +65,8 @@ def _write_language(draft: DraftModule, root: Path, languages: list[str]) -> Non
         name = f"{unit.position:02d}-{unit.page.slug}.md"
         _write(folder / name, _unit_text(draft, unit, root, placed))
     unplaced = [question for question in draft.questions if question.pk not in placed]
-    if unplaced or draft.page.later_questions:
-        sources = [_source(question) for question in unplaced]
-        _write(folder / "questions.yaml", write_questions(sources, draft.page.later_questions))
+    if unplaced:
+        _write(folder / "questions.yaml", write_questions([_source(question) for question in unplaced]))
 
     if draft.vignettes:
         (folder / CASES).mkdir()
@@ -158,24 +157,18 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
 
 
 def _source(question: Question) -> QuestionSource:
-    options = [
-        {
-            "text": option.value["text"],
-            "correct": bool(option.value["correct"]),
-            "feedback": option.value["feedback"] or "",
-        }
-        for option in question.options
-    ]
     return QuestionSource(
         kind=question.kind,
         stem=question.stem,
-        options=options,
+        options=question.content["options"],
         rationale=question.rationale,
         line=0,
         unit=question.unit_number,
         outcome=question.outcome,
         position=question.position,
         use=question.use,
+        title=question.title,
+        unit_of_answer=question.unit_of_answer,
     )
 
 

@@ -112,13 +112,19 @@ def _values(item: QuestionSource) -> dict[str, Any]:
         "unit_number": item.unit,
         "outcome": item.outcome,
         "position": item.position,
+        "title": item.title,
         "stem": item.stem,
+        "unit_of_answer": item.unit_of_answer,
         "rationale": item.rationale,
     }
 
 
 def _options(item: QuestionSource, key: uuid.UUID) -> list[dict[str, Any]]:
     return [
-        {"type": "option", "value": option, "id": str(key_for(key, "option", number))}
+        {
+            "type": option["type"],
+            "value": {name: value for name, value in option.items() if name != "type"},
+            "id": str(key_for(key, "option", number)),
+        }
         for number, option in enumerate(item.options, start=1)
     ]

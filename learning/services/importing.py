@@ -31,7 +31,6 @@ class ImportReport:
 
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    later: list[str] = field(default_factory=list)
     module_key: uuid.UUID | None = None
 
     @property
@@ -94,8 +93,6 @@ class _Importer:
             self._units(source, module, locale)
             self.bank.finals(source, locale)
             self.bank.remove_leftovers(locale)
-        for item in self.sources[0].later:
-            self.report.later.append(f"questions.yaml, question {item['position']}: {item['question'].get('kind')}")
 
     def _module(self, source: ModuleSource, locale: Locale, index: LearnIndexPage) -> ModulePage:
         page = ModulePage.objects.filter(translation_key=self.key, locale=locale).first()
@@ -118,7 +115,6 @@ class _Importer:
             "review_by": source.review_by,
             "review_note": source.review,
             "translation_note": source.translation,
-            "later_questions": source.later,
         }
         self._store(draft, values, {"outcomes": outcomes}, index)
         return ModulePage.objects.get(pk=draft.pk)

@@ -67,7 +67,7 @@ def answer_check(
         answer = answer or CheckAnswer(enrolment=enrolment, question_key=question_key, tries=0)
         answer.client_id = _unused(client_id)
         answer.chosen = picked
-        answer.is_right = marking.is_right(question.content, picked)
+        answer.is_right = marking.is_right(question.kind, question.content, picked)
         answer.language = unit.language
         answer.tries = min(answer.tries + 1, 32_000)
         answer.save()

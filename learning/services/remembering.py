@@ -51,7 +51,9 @@ def answer(*, actor: User, completion_id: int, number: int, language: str, answe
         if not set(answers) <= set(asked):
             raise marking.NotAnAnswer("unknown question")
         given = {key: marking.checked(asked[key]["kind"], asked[key], chosen) for key, chosen in answers.items()}
-        missing = [place for place, key in enumerate(asked, 1) if not given.get(key)]
+        missing = [
+            place for place, (key, q) in enumerate(asked.items(), 1) if marking.lack(q["kind"], q, given.get(key, []))
+        ]
         if missing:
             raise Unanswered(missing)
         content = {"language": spoken, "seed": seed_of(completion_id, number), "questions": questions, "answers": given}

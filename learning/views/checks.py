@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from learning import marking, reading
 from learning.addresses import learn_address
+from learning.asking import put
 from learning.models import Attempt, Certificate, EditionUnit, Enrolment
 from learning.services import attempts
 from learning.views.modules import module_or_404
@@ -58,23 +59,9 @@ def _answering(
     return {
         **_common(module),
         "attempt": attempt,
-        "questions": [_asked(question, answers.get(question["key"], [])) for question in attempt.questions],
+        "questions": put(attempt.questions, answers, missing or []),
         "missing": missing or [],
         "answered": sum(bool(answers.get(question["key"])) for question in attempt.questions),
-    }
-
-
-def _asked(question: dict[str, Any], chosen: list[str]) -> dict[str, Any]:
-    """A question as it goes to the browser: no key, no feedback, no rationale."""
-    return {
-        "key": question["key"],
-        "kind": question["kind"],
-        "stem": question["stem"],
-        "options": [
-            {"id": option["id"], "text": option["text"], "chosen": option["id"] in chosen}
-            for option in question["options"]
-        ],
-        "answered": bool(chosen),
     }
 
 
@@ -175,8 +162,10 @@ def _result(question: dict[str, Any], attempt: Attempt, units: dict[str, Edition
     unit = units.get(question["unit_key"] or "")
     return {
         "stem": question["stem"],
-        "right": marking.is_right(question, chosen),
-        "options": [option for option in marking.marked_options(question, chosen) if option.chosen or option.correct],
+        "kind": question["kind"],
+        "credit": marking.credit(question["kind"], question, chosen) * 100,
+        "right": marking.is_right(question["kind"], question, chosen),
+        "options": marking.told(question["kind"], question, chosen),
         "rationale": question["rationale"],
         "unit_title": unit.title if unit else "",
         "unit_href": learn_address(module.language, module.slug, unit.slug) if unit else "",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from learning import keeping_fresh, marking
 from learning.addresses import learn_address
+from learning.asking import put
 from learning.models import Completion, Edition, EditionUnit, RefreshRound
 from learning.refreshing import Finished, next_day
 from learning.services import remembering
@@ -40,16 +41,10 @@ def _asking(completion: Completion, number: int, answers: dict[str, list[str]], 
         "module": module,
         "completion_id": completion.pk,
         "number": number,
-        "questions": [_asked(question, answers.get(question["key"], [])) for question in questions],
+        "questions": put(questions, answers, missing),
         "missing": missing,
         "spoken": spoken if spoken != get_language() else "",
     }
-
-
-def _asked(question: dict[str, Any], chosen: list[str]) -> dict[str, Any]:
-    """A question as it goes to the browser: no key, no feedback, no rationale."""
-    options = [{"id": o["id"], "text": o["text"], "chosen": o["id"] in chosen} for o in question["options"]]
-    return {"key": question["key"], "kind": question["kind"], "stem": question["stem"], "options": options}
 
 
 @require_POST
@@ -128,8 +123,9 @@ def _result(question: dict[str, Any], done: RefreshRound, units: dict[str, dict[
     unit = units.get(question["unit_key"] or "")
     return {
         "stem": question["stem"],
-        "right": marking.is_right(question, chosen),
-        "options": [option for option in marking.marked_options(question, chosen) if option.chosen or option.correct],
+        "right": marking.is_right(question["kind"], question, chosen),
+        "kind": question["kind"],
+        "options": marking.told(question["kind"], question, chosen),
         "rationale": question["rationale"],
         "unit": unit,
     }

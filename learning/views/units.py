@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from learning import markers, marking, reading
 from learning.addresses import learn_address
+from learning.asking import values_chosen
 from learning.models import EditionQuestion, EditionUnit
 from learning.outline import Step, steps_of
 from learning.services import progress
@@ -93,14 +94,19 @@ def filled(user: Any, row: EditionUnit, typed: dict[str, str] | None = None) -> 
         row.html,
         answer=lambda key: _feedback(key, own),
         reflection=lambda key: escape(words.get(key, "")),
+        typed=lambda key: escape(_typed_answer(key, own)),
         worksheet=_post_address("unit_worksheet", row, "00000000-0000-0000-0000-000000000000").replace(
             "00000000-0000-0000-0000-000000000000", "{}"
         ),
     )
-    for chosen, _content, _kind in own.answers.values():
-        for option in chosen:
-            html = html.replace(f'value="{option}" form="unit-form"', f'value="{option}" checked form="unit-form"')
+    for chosen, content, kind in own.answers.values():
+        html = markers.choose(html, values_chosen(kind, content, chosen))
     return mark_safe(html)  # noqa: S308 - rendered by our templates at publication; the learner's words are escaped
+
+
+def _typed_answer(key: str, own: reading.Own) -> str:
+    chosen, _content, kind = own.answers.get(key, ([], {}, ""))
+    return chosen[0] if chosen and kind in {"numeric", "short"} else ""
 
 
 def _feedback(key: str, own: reading.Own) -> str:
@@ -112,9 +118,9 @@ def _feedback(key: str, own: reading.Own) -> str:
 
 def feedback_html(key: str, kind: str, content: dict[str, Any], chosen: list[str]) -> str:
     """What comes back after answering: right or not yet, the reasons of what was chosen, and the rationale."""
-    right = marking.is_right(content, chosen)
-    options = marking.marked_options(content, chosen)
-    shown = [option for option in options if option.chosen or (right and option.correct)]
+    right = marking.is_right(kind, content, chosen)
+    options = marking.marked_options(kind, content, chosen)
+    shown = [option for option in options if option.chosen or option.right or (right and option.correct)]
     context = {"key": key, "right": right, "options": shown, "content": content, "kind": kind}
     return render_to_string("learning/parts/feedback.html", context)
 
@@ -263,5 +269,4 @@ def unit_worksheet(request: MemberRequest, module_slug: str, unit_slug: str, blo
 
 def _blank(row: EditionUnit) -> SafeString:
     """The stored HTML with nobody's words in it."""
-    nothing = markers.fill(row.html, answer=lambda key: "", reflection=lambda key: "", worksheet="#{}")
-    return mark_safe(nothing)  # noqa: S308 - rendered by our templates at publication
+    return mark_safe(markers.fill(row.html, worksheet="#{}"))  # noqa: S308 - rendered by our templates at publication

@@ -45,8 +45,6 @@ class Command(BaseCommand):
             self.stdout.write(f"written  {line}")
         for line in report.removed:
             self.stdout.write(f"removed  {line}")
-        for line in report.later:
-            self.stdout.write(f"kept     {line}: can't be asked yet, kept word for word")
         ending = "Nothing was stored: dry run." if dry_run else "Done." if report.changed else "Nothing had changed."
         self.stdout.write(ending)
 
