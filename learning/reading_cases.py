@@ -5,17 +5,28 @@ Plays are read for the one reader only; nobody else ever sees which choices some
 
 from __future__ import annotations
 
+import datetime
 import json
 import uuid
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, IntegerField, QuerySet, Subquery, TextField, UUIDField, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from learning.models import EditionModule, EditionVignette, VignettePlay
-from learning.reading import EDITION, LANGUAGE, MODULE_SLUG, READER, edition_read
+from learning.models import EditionModule, EditionUnit, EditionVignette, UnitProgress, VignettePlay
+from learning.reading import EDITION, ENROLMENT, LANGUAGE, MODULE_SLUG, READER, edition_read
 from people.models import User
 from people.prepared import Prepared, Slot
 
@@ -47,21 +58,40 @@ def endings_found(user: User, row: EditionVignette) -> set[str]:
     return found & set(row.endings)
 
 
-def cases(user: User, language: str, edition_id: int) -> list[Case]:
-    """The cases of a module in its order, in the language or else in English: one statement."""
-    rows = _CASES.rows(user=user.pk, language=language, edition=edition_id)
-    played: dict[uuid.UUID, set[str]] = {}
-    for of, key, text, *_rest in rows:
-        if of == "play":
-            played.setdefault(key, set()).add(text)
-    chosen: dict[uuid.UUID, tuple[tuple[int, str], Case]] = {}
-    for of, key, text, slug, title, spoken, minutes, position in rows:
-        if of == "play" or (key in chosen and spoken != language):
-            continue
-        endings = set(json.loads(text))
-        found = len(played.get(key, set()) & endings)
-        chosen[key] = (position, title), Case(slug, title, spoken, minutes, len(endings), found)
-    return [case for _place, case in sorted(chosen.values())]
+def parts(
+    user: User, language: str, edition_id: int, enrolment_id: int | None
+) -> tuple[list[dict[str, Any]], list[Case]]:
+    """A module's outline (see learning.reading.outline) and its cases, in the language or else in English."""
+    values = {"user": user.pk, "language": language, "edition": edition_id, "enrolment": enrolment_id or 0}
+    rows = [Part(*row) for row in _PARTS.rows(**values)]
+    units = [row._asdict() | {"unit_key": row.key, "summary": row.text} for row in rows if row.of == "unit"]
+    told = sorted((row for row in rows if row.of == "case"), key=lambda row: row.language == language)
+    chosen = {row.key: row for row in told}
+    found = {(row.key, row.text) for row in rows if row.of == "play"}
+    cases = sorted(chosen.values(), key=lambda row: (row.position, row.title))
+    return sorted(units, key=lambda unit: unit["position"]), [_case(row, found) for row in cases]
+
+
+class Part(NamedTuple):
+    """A unit, a case or a play of one; `text` is the unit's summary, the case's endings, or the ending come to."""
+
+    of: str
+    key: uuid.UUID
+    position: int
+    slug: str
+    title: str
+    text: str
+    minutes: int
+    language: str
+    completed_at: datetime.datetime | None
+    reached: str
+
+
+def _case(row: Part, found: set[tuple[uuid.UUID, str]]) -> Case:
+    endings = json.loads(row.text)
+    return Case(
+        row.slug, row.title, row.language, row.minutes, len(endings), sum((row.key, key) in found for key in endings)
+    )
 
 
 def _vignette() -> QuerySet[Any, Any]:
@@ -91,30 +121,36 @@ def _found() -> QuerySet[Any, Any]:
     return plays.order_by().values_list("ending").distinct()
 
 
-def _cases() -> QuerySet[Any, Any]:
-    names = ("of", "key", "text", "in_address", "called", "spoken", "reading_minutes", "place")
-    told = EditionVignette.objects.filter(edition_id=EDITION, language__in=[LANGUAGE, "en"])
-    rows = told.annotate(
-        of=Value("case"),
-        key=F("vignette_key"),
-        text=Cast("endings", TextField()),
-        in_address=F("slug"),
-        called=F("title"),
-        spoken=F("language"),
-        reading_minutes=F("minutes"),
-        place=F("position"),
+def _parts() -> QuerySet[Any, Any]:
+    """Units with their progress, cases, and the reader's own plays of them, in one statement."""
+    mine = UnitProgress.objects.filter(enrolment_id=ENROLMENT, unit_key=OuterRef("unit_key"))
+    cases = EditionVignette.objects.filter(edition_id=EDITION, language__in=[LANGUAGE, "en"])
+    plays = VignettePlay.objects.filter(enrolment__user=READER, vignette_key__in=cases.values("vignette_key"))
+    never = Value(None, output_field=DateTimeField())
+    units = _columns(
+        EditionUnit.objects.filter(edition_id=EDITION, language=LANGUAGE),
+        **{"of": Value("unit"), "key": F("unit_key"), "text": F("summary")},
+        **{"done": Subquery(mine.values("completed_at")[:1]), "place": Subquery(mine.values("position")[:1])},
     )
-    plays = VignettePlay.objects.filter(enrolment__user=READER, vignette_key__in=told.values("vignette_key")).annotate(
-        of=Value("play"),
-        key=F("vignette_key"),
-        text=F("ending"),
-        in_address=NO_TEXT,
-        called=NO_TEXT,
-        spoken=NO_TEXT,
-        reading_minutes=NO_NUMBER,
-        place=NO_NUMBER,
+    told = _columns(
+        cases,
+        **{"of": Value("case"), "key": F("vignette_key"), "text": Cast("endings", TextField())},
+        **{"done": never, "place": NO_TEXT},
     )
-    return rows.order_by().values_list(*names).union(plays.order_by().values_list(*names))
+    played = _columns(
+        plays,
+        **{"of": Value("play"), "key": F("vignette_key"), "text": F("ending"), "done": never, "place": NO_TEXT},
+        **{"number": NO_NUMBER, "address": NO_TEXT, "name": NO_TEXT, "length": NO_NUMBER, "spoken": NO_TEXT},
+    )
+    return units.union(told, played)
 
 
-_VIGNETTE, _FOUND, _CASES = Prepared(_vignette), Prepared(_found), Prepared(_cases)
+def _columns(rows: QuerySet[Any, Any], **own: Any) -> QuerySet[Any, Any]:
+    """The columns of `Part`, under names that no field has."""
+    usual = {"number": "position", "address": "slug", "name": "title", "length": "minutes", "spoken": "language"}
+    given = {name: F(field) for name, field in usual.items()} | own
+    names = ("of", "key", "number", "address", "name", "text", "length", "spoken", "done", "place")
+    return rows.order_by().annotate(**given).values_list(*names)
+
+
+_VIGNETTE, _FOUND, _PARTS = Prepared(_vignette), Prepared(_found), Prepared(_parts)

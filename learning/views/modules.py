@@ -42,11 +42,11 @@ def learn(request: MemberRequest) -> HttpResponse:
 def module(request: MemberRequest, module_slug: str) -> HttpResponse:
     """What the module is for, its units with their state, and one way on."""
     row = module_or_404(request, module_slug)
-    units = reading.outline(row.edition_id, row.language, row.enrolment_id)
+    units, cases = reading_cases.parts(request.user, row.language, row.edition_id, row.enrolment_id)
     context = {
         "module": row,
         "steps": steps_of(units, row.language, row.slug),
-        "cases": reading_cases.cases(request.user, row.language, row.edition_id),
+        "cases": cases,
         "action": _action(row, units),
         "done": sum(bool(unit["completed_at"]) for unit in units),
         "total": len(units),

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
-from learning.models import Edition, ModulePage, Question, UnitPage
+from learning.models import Edition, ModulePage, Question, UnitPage, Vignette
 from learning.services.exporting import FolderInUse, export_module, export_resources
 from learning.services.importing import FolderRefused, import_module
 from learning.services.importing_resources import import_resources
@@ -35,6 +35,8 @@ def rows() -> list[Any]:
         )
     for row in Question.objects.order_by("pk"):
         found.append([row.pk, row.translation_key, row.stem, row.position, row.use, raw(row.options), row.rationale])
+    for case in Vignette.objects.order_by("pk"):
+        found.append([case.pk, case.translation_key, case.title, case.position, raw(case.scenes), raw(case.endings)])
     return found
 
 
@@ -278,3 +280,48 @@ def test_export_does_not_mix_with_other_files(places: None, tmp_path: Path) -> N
     with pytest.raises(FolderInUse):
         export_module(code="M1", folder=tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "keep"
+
+
+CASE = "vignettes/on-call-at-night.yaml"
+SPOILT_CASES = [
+    ("goes_to: drive\n", "goes_to: nowhere\n", "choice 2: there is no scene or ending “nowhere”"),
+    ("goes_to: poor_drove\n", "goes_to: start\n", "leads back to “start”"),
+    ("  drive:\n", "  Drive on:\n", "The key Drive on has to be"),
+    ("    quality: good\n", "    quality: fine\n", "quality has to be one of"),
+    ("    why: You asked", "    because: You asked", "why is missing"),
+    ("module: M3\n", "module: M4\n", "module is M4 here, but M3"),
+    ("      consequence: A is relieved", "      colour: A is relieved", "There is no key called colour"),
+    ("  long_story:\n", "  start:\n", "The key “start” is there twice"),
+    ("title: On call", "title: [On call", "Not readable"),
+]
+
+
+@pytest.fixture
+def folder_with_case(places: None, tmp_path: Path) -> Path:
+    """A copy of M3, which has a case, to spoil."""
+    shutil.copytree(DEMO / "modules" / "m3", tmp_path / "m3")
+    return tmp_path / "m3"
+
+
+@pytest.mark.parametrize(("old", "new", "message"), SPOILT_CASES)
+def test_fault_of_a_case_is_named_by_file_and_line(old: str, new: str, message: str, folder_with_case: Path) -> None:
+    line = change(folder_with_case / CASE, old, new, count=1)
+    named = [problem for problem in broken(folder_with_case) if message in problem]
+    assert named
+    file, number = named[0].split(":")[:2]
+    assert file == CASE
+    assert abs(int(number) - line) <= 5
+
+
+def test_link_to_a_case_that_is_not_there_is_named(folder_with_case: Path) -> None:
+    (folder_with_case / CASE).unlink()
+    assert any("There is no case vignettes/on-call-at-night.yaml" in problem for problem in broken(folder_with_case))
+
+
+def test_case_taken_out_of_the_folder_is_taken_away(places: None, tmp_path: Path) -> None:
+    shutil.copytree(DEMO / "modules" / "m9", tmp_path / "m9")
+    import_module(actor=None, folder=tmp_path / "m9")
+    assert Vignette.objects.get().translation_key
+    shutil.rmtree(tmp_path / "m9" / "vignettes")
+    assert import_module(actor=None, folder=tmp_path / "m9").removed == ["en: Three stuck cases"]
+    assert not Vignette.objects.exists()
