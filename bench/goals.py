@@ -11,6 +11,7 @@ Line = dict[str, Any]
 MOODLE_LESSON_MS = 105.0
 MOODLE_QUIZ_SUBMIT_MS = 104.0
 STATEMENTS = {"unit_page": 6, "module_page": 6, "today": 10, "library_list": 8}
+GIFT_QUESTIONS_A_SECOND = 5000
 LARGE = 100
 
 
@@ -79,6 +80,10 @@ def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
     if warm:
         yield Goal(5, "certificate, warm, CPU ms", database, 60, warm["cpu_ms"])
         yield Goal(5, "certificate, kB", database, 40, warm["body_kb"])
+    parser = values.get(("gift_parser", None))
+    if parser:
+        limit = 1_000_000 / GIFT_QUESTIONS_A_SECOND
+        yield Goal(10, "GIFT parser, CPU µs a question", database, limit, 1_000_000 / parser["questions_per_second"])
     memory = values.get(("memory", LARGE))
     if memory:
         yield Goal(9, "two workers and their connections, MB", database, 300, memory["mb"])

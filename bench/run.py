@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench import certificate, goals, sides
+from bench import certificate, gift, goals, sides
 from bench.measurements import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,7 +88,8 @@ def on_this_database(options: argparse.Namespace) -> list[goals.Line]:
         for found in measure(running, rounds=options.rounds, requests=options.requests, only=options.only):
             lines.append(found.line(database))
             say(lines[-1])
-        for line in [*memory(running[1], database), *certificate.lines(running[1].environment, database)]:
+        rest = [*memory(running[1], database), *certificate.lines(running[1].environment, database)]
+        for line in [*rest, *gift.lines(database)]:
             lines.append(line)
             say(line)
     return lines

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import authoring, reader_notes, reviewing
+from learning.views import authoring, gift, reader_notes, reviewing
 
 urlpatterns = [
     path("modules/", authoring.modules, name="module_states"),
@@ -18,4 +18,6 @@ urlpatterns = [
     path("reviews/<int:pk>/preview/<slug:language>/", reviewing.preview, name="module_review_preview"),
     path("reader-notes/", reader_notes.reader_notes, name="reader_notes"),
     path("reader-notes/<int:pk>/", reader_notes.reader_note, name="reader_note"),
+    path("questions/gift/", gift.importing, name="gift_import"),
+    path("questions/gift/export/", gift.exporting, name="gift_export"),
 ]

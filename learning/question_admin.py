@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,9 +17,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView
-from wagtail.snippets.views.snippets import SnippetChooserViewSet, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetChooserViewSet, SnippetViewSet
 
 from learning.models import ModulePage, Question
 from learning.models.questions import QuestionKind, QuestionUse
@@ -119,6 +122,16 @@ class QuestionChooser(SnippetChooserViewSet):
     preserve_url_parameters: ClassVar[list[str]] = ["multiple", "module_key"]
 
 
+class BankView(IndexView):
+    """The list, with the way in and out for GIFT files."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Beside “Add question”."""
+        address = reverse("gift_import")
+        return [*super().header_buttons, HeaderButton(_("Import or export GIFT"), url=address, icon_name="upload")]
+
+
 class QuestionViewSet(SnippetViewSet):
     """The bank."""
 
@@ -129,6 +142,7 @@ class QuestionViewSet(SnippetViewSet):
     menu_order = 130
     add_to_admin_menu = True
     chooser_viewset_class = QuestionChooser
+    index_view_class = BankView
     filterset_class = QuestionFilters
     search_fields: ClassVar[list[str]] = ["stem"]
     search_backend_name = None

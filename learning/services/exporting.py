@@ -66,7 +66,7 @@ def _write_language(draft: DraftModule, root: Path, languages: list[str]) -> Non
         _write(folder / name, _unit_text(draft, unit, root, placed))
     unplaced = [question for question in draft.questions if question.pk not in placed]
     if unplaced:
-        _write(folder / "questions.yaml", write_questions([_source(question) for question in unplaced]))
+        _write(folder / "questions.yaml", write_questions([source_of(question) for question in unplaced]))
 
     if draft.vignettes:
         (folder / CASES).mkdir()
@@ -139,7 +139,7 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
         row = questions.get(key) or Question.objects.get(pk=key)
         if row.use == "check":
             placed.add(row.pk)
-        source = _source(row)
+        source = source_of(row)
         return {
             "kind": row.kind,
             "stem": row.stem,
@@ -156,7 +156,8 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
     )
 
 
-def _source(question: Question) -> QuestionSource:
+def source_of(question: Question) -> QuestionSource:
+    """The row as plain values."""
     return QuestionSource(
         kind=question.kind,
         stem=question.stem,

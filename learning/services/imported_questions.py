@@ -84,12 +84,12 @@ class Bank:
         )
         self.keys.setdefault(place, question.translation_key)
         changed = row is None
-        for name, value in _values(item).items():
+        for name, value in values_of(item).items():
             if getattr(question, name) != value:
                 setattr(question, name, value)
                 changed = True
         old = raw(question.options) if row else []
-        options = keep_ids(_options(item, question.translation_key), old)
+        options = keep_ids(options_of(item, question.translation_key), old)
         if changed or options != old:
             question.options = json.dumps(options)
             question.save()
@@ -105,7 +105,8 @@ class Bank:
         return key
 
 
-def _values(item: QuestionSource) -> dict[str, Any]:
+def values_of(item: QuestionSource) -> dict[str, Any]:
+    """A question's fields but its answers."""
     return {
         "use": item.use,
         "kind": item.kind,
@@ -119,7 +120,8 @@ def _values(item: QuestionSource) -> dict[str, Any]:
     }
 
 
-def _options(item: QuestionSource, key: uuid.UUID) -> list[dict[str, Any]]:
+def options_of(item: QuestionSource, key: uuid.UUID) -> list[dict[str, Any]]:
+    """The answers as the stream keeps them."""
     return [
         {
             "type": option["type"],

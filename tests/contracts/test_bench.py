@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import certificate, goals, hearth_data, processes, run, servers, statements
+from bench import certificate, gift, goals, hearth_data, processes, run, servers, statements
 from bench.client import Request, WrongAnswerError, send
 from bench.measurements import HEARTH_PAGES, measure
 from bench.peer_lesson import sections
@@ -143,3 +143,11 @@ def test_the_peer_is_pinned_by_hash_and_stands_on_the_same_django_and_wagtail():
     for name in ("django==", "wagtail==", "gunicorn=="):
         assert [text for text in ours if text.startswith(name)] == [text for text in theirs if text.startswith(name)]
     assert sum("==" in text for text in theirs) <= sum("--hash=" in text for text in theirs)
+
+
+def test_the_gift_parser_reads_every_question_of_its_bench(monkeypatch):
+    monkeypatch.setattr(gift, "QUESTIONS", 70)
+    (line,) = gift.lines("sqlite")
+    assert line["questions_per_second"] > 0
+    (goal,) = goals.compare([line | {"questions_per_second": 4000}])
+    assert (goal.number, goal.limit, goal.line()["pass"]) == (10, 200, False)

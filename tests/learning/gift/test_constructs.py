@@ -1,6 +1,7 @@
 """Every construct of GIFT has a file; what is read from it stands beside it, in the words of `--json`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from learning.gift import parse, write
 from learning.gift.decoding import decoded
 from learning.gift.describing import category_facts, problem_facts, question_facts
+from tests.contracts.source import ROOT
 
 FOLDER = Path(__file__).parent / "constructs"
 FILES = sorted(FOLDER.glob("*.gift"))
@@ -42,3 +44,9 @@ def test_a_malformed_item_is_named_with_its_line_and_reason(path):
     found = facts(read(path))
     assert found["problems"]
     assert found == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def test_every_construct_is_in_the_reference_and_no_other():
+    page = (ROOT / "docs" / "reference" / "gift.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE) != []
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE)) == {path.stem for path in FILES}
