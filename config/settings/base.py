@@ -102,6 +102,7 @@ DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "hearth.sqlite3")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES  # Wagtail's own list has no Welsh, and falls back to English
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True

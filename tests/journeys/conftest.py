@@ -1,11 +1,13 @@
 """A small world behind a real server, and a browser for each person in it."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -79,7 +81,18 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     assert not complaints, "\n".join(complaints)
 
 
-def session_cookie(world: World, persona: str, address: str) -> Any:
-    """What a browser holds after signing in."""
-    morsel = world.client(persona).cookies[django_settings.SESSION_COOKIE_NAME]
+def session_cookie(world: World, persona: str, address: str, *, proved: bool = False) -> Any:
+    """What a browser holds after signing in; `proved`: a moment ago, so that sensitive changes ask nothing more."""
+    client = world.client(persona)
+    if proved:
+        prove(client)
+    morsel = client.cookies[django_settings.SESSION_COOKIE_NAME]
     return {"name": morsel.key, "value": morsel.value, "url": address}
+
+
+def prove(client: Client) -> None:
+    """The password was typed a moment ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()

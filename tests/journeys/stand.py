@@ -4,11 +4,13 @@ from django.test import TransactionTestCase
 from wagtail.models import Page
 
 from home import demo as demo_site
+from learning import setup as learning_setup
 from learning.models import EditionModule, EditionUnit, LearnIndexPage, LibraryIndexPage, ResourcePage
 from learning.services import editions, library
 from learning.services.importing import import_module
 from learning.services.importing_resources import import_resources
 from people import demo as demo_people
+from people import setup as people_setup
 from tests.contracts.permissions import table
 from tests.factories import (
     CertificateFactory,
@@ -38,6 +40,8 @@ def build() -> World:
     _make_room(world)
     demo_people.load()
     demo_site.load()
+    for room in (people_setup, learning_setup):
+        room.set_up(lambda line: None)
     for language in ("en", "cy"):
         learn_index(language)
         library_index(language)
@@ -49,8 +53,8 @@ def build() -> World:
 def _make_room(world: World) -> None:
     """The demo's organisations, teams and people have the same keys and addresses."""
     for place in (world.northmoor, world.lisnafallow, world.east, world.away):
-        place.key = f"own-{place.key}"
-        place.save(update_fields=["key"])
+        place.key, place.name = f"own-{place.key}", f"{place.name} (own)"
+        place.save(update_fields=["key", "name"])
     for person in world.people.values():
         person.email = f"own-{person.email}"
         person.save(update_fields=["email"])

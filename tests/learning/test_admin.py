@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from learning.models import Edition, LearnIndexPage, ModulePage, Question, ResourceText, UnitPage
 from learning.services import editions, reviews
@@ -240,3 +241,11 @@ def test_unsaved_draft_is_previewed_in_the_sites_own_look(world: World, module: 
     page = client.get(address).content.decode()
     assert "Not saved yet" in page
     assert "css/components" in page
+
+
+def test_editor_stays_in_the_language_of_the_profile_once_wagtail_knows_the_person(world: World) -> None:
+    world.coordinator.language = "cy"
+    world.coordinator.save()
+    UserProfile.get_for_user(world.coordinator)
+    page = world.client("coordinator").get("/admin/modules/").content.decode()
+    assert '<html lang="cy"' in page
