@@ -84,6 +84,10 @@ def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
     if parser:
         limit = 1_000_000 / GIFT_QUESTIONS_A_SECOND
         yield Goal(10, "GIFT parser, CPU µs a question", database, limit, 1_000_000 / parser["questions_per_second"])
+    search = values.get(("library_search", None))
+    if search:
+        yield Goal(11, "library search, p95 ms", database, 100, search["p95_ms"])
+        yield Goal(2, "library search, SQL statements", database, STATEMENTS["library_list"], search["statements"])
     memory = values.get(("memory", LARGE))
     if memory:
         yield Goal(9, "two workers and their connections, MB", database, 300, memory["mb"])
