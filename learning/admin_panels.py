@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from learning.permissions import authoring
+from learning.question_statistics import most_missed
 from learning.services.module_states import states
 from learning.views.reviewing import title_of
 
 
 class WaitingPanel(Component):
-    """Reviews to decide, drafts to publish, dates that passed, Welsh that is missing."""
+    """Reviews to decide, drafts to publish, dates that passed, Welsh that is missing, questions most people miss."""
 
     name = "waiting"
     template_name = "learning/admin/waiting.html"
@@ -35,6 +36,7 @@ class WaitingPanel(Component):
                 "drafts": [state for state in everything if state.has_drafts or state.edition is None],
                 "past": [state for state in everything if state.is_past_review],
                 "missing": [state for state in everything if state.missing],
+                "missed": most_missed(),
             }
         return context
 

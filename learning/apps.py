@@ -14,7 +14,7 @@ class LearningConfig(AppConfig):
         from django.db.models.signals import post_delete, pre_delete  # noqa: PLC0415
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
 
-        from learning import panels, receivers  # noqa: F401, PLC0415
+        from learning import own_sources, panels, receivers  # noqa: F401, PLC0415
         from learning.models import ModulePage, ResourcePage, ResourceText  # noqa: PLC0415
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")

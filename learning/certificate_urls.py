@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import certificates, record, verify
+from learning.views import certificates, notes, record, verify
 
 
 class CodeConverter:
@@ -21,6 +21,9 @@ register_converter(CodeConverter, "certificate_code")
 
 urlpatterns = [
     path("record/", record.record, name="record"),
+    path("record/notes/", notes.notes, name="notes"),
+    path("record/notes/<str:kind>/<int:pk>/delete/", notes.delete_note, name="delete_note"),
+    path("record/export/", notes.export_own_data, name="export_own_data"),
     path("record/issued/", record.issued_certificates, name="issued_certificates"),
     path("record/team/", record.team_certificates, name="team_certificates"),
     path("record/certificates/<certificate_code:code>.pdf", certificates.certificate_pdf, name="certificate_pdf"),

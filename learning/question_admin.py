@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -25,6 +26,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetChooserViewSet, Sn
 from learning.models import ModulePage, Question
 from learning.models.questions import QuestionKind, QuestionUse
 from learning.permissions.authoring import can_author
+from learning.question_statistics import MISSED_BELOW, with_facility, wordings_of
 from learning.services.question_uses import units_using
 
 
@@ -74,12 +76,43 @@ class UsedInPanel(Panel):
             )
 
 
+class StatisticsPanel(Panel):
+    """How the question fares, wording by wording."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def render_html(self, parent_context: Any = None) -> str:
+            """Figures about five people or more; nothing for a new question or a knowledge check."""
+            if not self.instance.pk:
+                return ""
+            context = {"wordings": wordings_of(self.instance)}
+            if self.instance.use != QuestionUse.FINAL and not context["wordings"]:
+                return ""
+            return render_to_string("learning/admin/item_statistics.html", context)
+
+
+class FacilityColumn(Column):
+    """Per cent right of the newest wording; a dash below five people."""
+
+    def get_value(self, instance: Any) -> Any:
+        return "–" if instance.facility is None else f"{round(instance.facility)}%"
+
+
 class QuestionFilters(WagtailFilterSet):
-    """By module, kind and use."""
+    """By module, kind, use and how hard the question proves."""
 
     module_key = django_filters.ChoiceFilter(label=_("Module"), choices=module_choices)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=QuestionKind.choices)
     use = django_filters.ChoiceFilter(label=_("Asked in"), choices=QuestionUse.choices)
+
+    hard = django_filters.ChoiceFilter(
+        label=_("Results"),
+        choices=[("missed", _("Fewer than %(percent)d%% right") % {"percent": MISSED_BELOW})],
+        method="only_missed",
+    )
+
+    def only_missed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those that most people get wrong."""
+        return rows.filter(facility__lt=MISSED_BELOW)
 
     class Meta:
         model = Question
@@ -152,11 +185,13 @@ class QuestionViewSet(SnippetViewSet):
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         Column("use", label=_("Asked in"), accessor="get_use_display", sort_key="use"),
         Column("unit_number", label=_("Unit"), sort_key="unit_number"),
+        FacilityColumn("facility", label=_("% right"), sort_key="facility"),
         Column("in_welsh", label=_("Welsh"), accessor=lambda row: _("Yes") if row.in_welsh else _("No")),
     ]
     edit_handler = ObjectList(
         [
             UsedInPanel(),
+            StatisticsPanel(),
             FieldPanel("module_key"),
             MultiFieldPanel([FieldPanel("use"), FieldPanel("kind")], _("Kind of question")),
             FieldPanel("stem"),
@@ -173,6 +208,6 @@ class QuestionViewSet(SnippetViewSet):
         return AuthorsOnly(self.model)
 
     def get_queryset(self, request: Any) -> QuerySet[Question]:
-        """With a mark for those that have a Welsh twin."""
+        """With how it fares, and a mark for those that have a Welsh twin."""
         welsh = Question.objects.filter(translation_key=OuterRef("translation_key"), locale__language_code="cy")
-        return Question.objects.annotate(in_welsh=Exists(welsh)).select_related("locale")
+        return with_facility(Question.objects.annotate(in_welsh=Exists(welsh))).select_related("locale")

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
-def within_limit(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
-    """Whether this request is among the first `most` of its address for `what` in a window of that many seconds."""
-    address = get_adapter(request).get_client_ip(request)
+def within_limit(request: HttpRequest, what: str, most: int, seconds: int, who: str = "") -> bool:
+    """Whether this request is among the first `most` of its address, or of `who`, for `what` in a window of seconds."""
+    address = who or get_adapter(request).get_client_ip(request)
     window = int(time.time()) // seconds
     key = "limit:" + salted_hmac("learning.rate_limit", f"{what}|{address}|{window}").hexdigest()
     own = caches["process"]

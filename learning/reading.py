@@ -34,6 +34,7 @@ from learning.models import (
     EditionUnit,
     Enrolment,
     Reflection,
+    UnitNote,
     UnitProgress,
 )
 from people.models import User
@@ -146,6 +147,7 @@ def _unit() -> QuerySet[Any, Any]:
             other_unit_slug=Subquery(same.exclude(language=LANGUAGE).values("slug")[:1]),
             enrolment_id=Subquery(mine.values("pk")[:1]),
             enrolment_state=Subquery(mine.values("state")[:1]),
+            note=Subquery(UnitNote.objects.filter(user=READER, unit_key=OuterRef("unit_key")).values("text")[:1]),
         )
         .order_by()[:1]
     )

@@ -3,6 +3,7 @@
 from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
 from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, EditionVignette, ModuleReview
+from learning.models.item_tallies import ItemTally
 from learning.models.library import LibraryMark, LibraryWord, ResourceText, ResourceWord, SavedResource, UnitResource
 from learning.models.pages import LearnIndexPage, LibraryIndexPage, ModulePage, ResourcePage, UnitPage
 from learning.models.progress import (
@@ -36,6 +37,7 @@ __all__ = [
     "EditionVignette",
     "Enrolment",
     "ExtraTime",
+    "ItemTally",
     "LearnIndexPage",
     "LibraryIndexPage",
     "LibraryMark",

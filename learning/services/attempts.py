@@ -13,6 +13,7 @@ from audit.services import record
 from learning import marking
 from learning.drawing import draw
 from learning.models import Attempt, Completion, EditionQuestion, EditionUnit, Enrolment, UnitProgress
+from learning.services import item_statistics
 from learning.services.completion import complete
 from people.models import User
 
@@ -154,6 +155,7 @@ def submit(
         locked.submitted_at = at or timezone.now()
         locked.save(update_fields=["credits", "score", "passed", "submitted_at"])
         record(actor=actor, action="learning.check_sent", records=[locked])
+        item_statistics.count_in(locked)
         completion = complete(actor=actor, attempt=locked, at=at) if locked.passed else None
     return locked, completion
 

@@ -23,7 +23,7 @@ from learning.addresses import learn_address
 from learning.asking import values_chosen
 from learning.models import EditionQuestion, EditionUnit
 from learning.outline import Step, steps_of
-from learning.services import progress
+from learning.services import notes, progress
 from people.decorators import member_required
 from people.requests import MemberRequest
 
@@ -130,12 +130,14 @@ def feedback_html(key: str, kind: str, content: dict[str, Any], chosen: list[str
 def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponseBase:
     """One form for all a reader does in a unit. Whatever else was typed in it is kept as well."""
     row: Any = unit_or_404(request, module_slug, unit_slug)
-    problem = _keep_reflections(request, row)
+    problem = _keep_reflections(request, row) or _keep_note(request, row)
     if problem:
         messages.error(request, problem)
         return render(request, "learning/unit.html", unit_context(request, row, _typed(request)))
     if not _wants_fragment(request):
         _keep_other_answers(request, row)
+    if "keep_note" in request.POST:
+        return _note_kept(request, row)
     if "check" in request.POST:
         return _check(request, row)
     if "reflect" in request.POST:
@@ -167,6 +169,26 @@ def _keep_reflections(request: MemberRequest, row: EditionUnit) -> str:
         except progress.ReflectionTooLong:
             return _("That is longer than 5,000 characters. Shorten it a little; nothing is lost yet.")
     return ""
+
+
+def _keep_note(request: MemberRequest, row: Any) -> str:
+    """The reader's note, when the page sent one that has changed; what could not be kept stays in the page."""
+    text = str(request.POST.get("note", row.note or "")).replace("\0", "")
+    if text == (row.note or ""):
+        return ""
+    row.note = text
+    try:
+        notes.keep(actor=request.user, unit=row, text=text)
+    except notes.NoteTooLong:
+        return _("That is longer than 5,000 characters. Shorten it a little; nothing is lost yet.")
+    return ""
+
+
+def _note_kept(request: MemberRequest, row: Any) -> HttpResponseBase:
+    if _wants_fragment(request):
+        return HttpResponse(status=204)
+    messages.success(request, _("Your note is kept. Only you can read it."))
+    return redirect(f"{learn_address(row.language, row.module_slug, row.slug)}#note")
 
 
 def _keep_other_answers(request: MemberRequest, row: EditionUnit) -> None:

@@ -10,5 +10,13 @@ NO_ROUND: dict[str, Any] = {"public_id": "11111111-1111-4111-8111-111111111111"}
 ROWS = [
     Row("keep_fresh", get=f"all:302 {DENIED}", post="all:405"),
     Row("keep_fresh_answer", get="all:405", post=f"all:302 {DENIED}", data={"skip": "1"}),
+    Row("notes", get="all:200 strangers:login", post="all:405 strangers:405|login"),
+    Row(
+        "delete_note",
+        get="all:405 strangers:405|login",
+        post="all:404 strangers:login",
+        kwargs={"kind": "note", "pk": 999_999},
+    ),
+    Row("export_own_data", get="all:405 strangers:405|login", post="all:200 strangers:login"),
     Row("keep_fresh_result", get=f"all:404 {DENIED}", post="all:405", kwargs=NO_ROUND),
 ]
