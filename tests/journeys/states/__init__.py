@@ -45,7 +45,7 @@ def states(world: World) -> list[Place]:
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         if hasattr(loaded, "places"):
             later = getattr(loaded, "IN_FULL_ONLY", False)
-            found += [replace(place, in_full_only=later) for place in loaded.places(world)]
+            found += [replace(place, in_full_only=later or place.in_full_only) for place in loaded.places(world)]
     return found
 
 
