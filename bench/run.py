@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench import certificate, gift, goals, library, sides
+from bench import certificate, gift, goals, library, sides, word
 from bench.measurements import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +89,7 @@ def on_this_database(options: argparse.Namespace) -> list[goals.Line]:
             lines.append(found.line(database))
             say(lines[-1])
         rest = [*memory(running[1], database), *certificate.lines(running[1].environment, database)]
-        for line in [*rest, *gift.lines(database)]:
+        for line in [*rest, *gift.lines(database), *word.lines(running[1].environment, database)]:
             lines.append(line)
             say(line)
         for line in library.lines(running[1].environment, database, options.size):

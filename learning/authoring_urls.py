@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import authoring, gift, reader_notes, reviewing
+from learning.views import authoring, gift, reader_notes, reviewing, word
 
 urlpatterns = [
     path("modules/", authoring.modules, name="module_states"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("modules/<uuid:key>/publish/", authoring.publish, name="module_publish"),
     path("modules/<uuid:key>/preview/<slug:language>/", authoring.preview, name="module_preview"),
     path("modules/<uuid:key>/translate/<slug:language>/", authoring.translate, name="module_translate"),
+    path("modules/word/", word.word_import, name="word_import"),
+    path("modules/word/<uuid:key>/", word.progress, name="word_import_progress"),
     path("reviews/", reviewing.waiting, name="module_reviews"),
     path("reviews/<int:pk>/", reviewing.review, name="module_review"),
     path("reviews/<int:pk>/decide/", reviewing.decide, name="module_review_decide"),

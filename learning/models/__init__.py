@@ -21,6 +21,7 @@ from learning.models.questions import Question
 from learning.models.remembering import RefreshRound, UnitNote
 from learning.models.reports import ContentReport
 from learning.models.vignettes import Vignette
+from learning.models.word import WordImport, WordUpload
 
 __all__ = [
     "Attempt",
@@ -60,4 +61,6 @@ __all__ = [
     "UpdateAcknowledgement",
     "Vignette",
     "VignettePlay",
+    "WordImport",
+    "WordUpload",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from learning.models import ModuleReview
+from learning.models import ModuleReview, WordImport
 from people.models import User
 from people.permissions import has_role, is_author
 from people.querysets import in_force
@@ -45,6 +45,13 @@ def reviews_visible_to(user: User | AnonymousUser) -> QuerySet[ModuleReview]:
     if is_reviewer(user):
         return ModuleReview.objects.filter(reviewer_id=user.pk)
     return ModuleReview.objects.none()
+
+
+def word_imports_visible_to(user: User | AnonymousUser) -> QuerySet[WordImport]:
+    """An author sees the Word documents they uploaded themselves."""
+    if not can_author(user):
+        return WordImport.objects.none()
+    return WordImport.objects.filter(actor_id=user.pk)
 
 
 def can_decide(user: User | AnonymousUser, review: ModuleReview) -> bool:

@@ -54,8 +54,10 @@ def _as_tree(data: bytes, pictures: list[Picture]) -> ElementTree.Element:
         with image.open() as file:
             content = file.read()
         suffix = image.content_type.rpartition("/")[2].replace("jpeg", "jpg")
-        pictures.append(Picture(f"picture-{len(pictures) + 1}.{suffix}", content))
-        return {"src": str(len(pictures) - 1)}
+        found = next((place for place, picture in enumerate(pictures) if picture.data == content), len(pictures))
+        if found == len(pictures):
+            pictures.append(Picture(f"picture-{found + 1}.{suffix}", content))
+        return {"src": str(found)}
 
     found = mammoth.convert_to_html(
         BytesIO(data),

@@ -34,6 +34,7 @@ REFUSALS = {
     "too_many_units": _("The document has %(detail)s headings of its first level; a module has 99 units at most."),
     "code_taken": _("Another module has this code."),
     "no_place": _("The site has no page for modules yet: run setup_site."),
+    "broken": _("Something went wrong on our side. It is in the log; nothing was stored."),
     "gone": _("The uploaded file is no longer there. Upload it again."),
 }
 LEFT_OUT = {
