@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from learning.permissions import authoring
 from learning.question_statistics import most_missed
+from learning.services.care import to_review
 from learning.services.module_states import states
 from learning.views.reviewing import title_of
 
@@ -29,12 +30,13 @@ class WaitingPanel(Component):
         mine = authoring.reviews_visible_to(user).filter(state="waiting", reviewer=user.pk)
         found = [(review, title_of(review)) for review in mine.select_related("requested_by")]
         context: dict[str, Any] = {"reviews": found}
+        if authoring.can_author(user) or authoring.is_reviewer(user):
+            context["past"] = [due for due in to_review() if due.needs_review]
         if authoring.can_author(user):
             everything = states()
             context |= {
                 "author": True,
                 "drafts": [state for state in everything if state.has_drafts or state.edition is None],
-                "past": [state for state in everything if state.is_past_review],
                 "missing": [state for state in everything if state.missing],
                 "missed": most_missed(),
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -31,12 +32,36 @@ class SendForm(forms.Form):
 class PublishForm(forms.Form):
     """When the edition goes live, and what learners who know an earlier one have to do."""
 
-    notice = forms.ChoiceField(label=_("Learners who know an earlier edition"), choices=Notice, initial=Notice.NONE)
-    note = forms.CharField(
-        label=_("What changed, in a sentence"),
+    ABOUT_EARLIER: ClassVar = ("notice", "note", "note_cy", "reread", "retake_days")
+    TELLING: ClassVar = {Notice.NOTIFY, Notice.REREAD, Notice.RETAKE}
+
+    notice = forms.ChoiceField(
+        label=_("Learners who finished an earlier edition"),
+        choices=Notice,
+        initial=Notice.NONE,
+        help_text=_("Learners under way finish the edition they began, and are asked afterwards."),
+    )
+    note = forms.CharField(label=_("What changed, in a sentence"), required=False, max_length=500)
+    note_cy = forms.CharField(
+        label=_("The same in Welsh"),
         required=False,
         max_length=500,
-        help_text=_("Learners see it. Name the units to re-read here."),
+        widget=forms.TextInput(attrs={"lang": "cy"}),
+        help_text=_("Without it, readers of Welsh see the English sentence."),
+    )
+    reread = forms.TypedMultipleChoiceField(
+        label=_("Units to read again"),
+        required=False,
+        coerce=uuid.UUID,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only for “Re-read” and “Take the final check again”. Tick as few as will do."),
+    )
+    retake_days = forms.IntegerField(
+        label=_("Days in which to take the check again"),
+        required=False,
+        min_value=1,
+        max_value=365,
+        help_text=_("Only for “Take the final check again”. Leave empty for no date."),
     )
     live_from = forms.DateTimeField(
         label=_("Publish at"),
@@ -45,6 +70,13 @@ class PublishForm(forms.Form):
         help_text=_("Leave empty to publish now."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"],
     )
+
+    def __init__(self, *args: Any, units: list[tuple[uuid.UUID, str]], welsh: bool, first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reread"].choices = [(str(key), label) for key, label in units]  # type: ignore[attr-defined]
+        unused = self.ABOUT_EARLIER if first else () if welsh else ("note_cy",)
+        for name in unused:
+            del self.fields[name]
 
     def clean_live_from(self) -> Any:
         """A set time is in the future."""
@@ -55,8 +87,13 @@ class PublishForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("notice") in {Notice.NOTIFY, Notice.REREAD, Notice.RETAKE} and not data.get("note", "").strip():
+        notice = data.get("notice")
+        if notice in self.TELLING and not data.get("note", "").strip():
             self.add_error("note", _("Say in a sentence what changed: learners will be told."))
+        if notice == Notice.REREAD and "reread" not in self.errors and not data.get("reread"):
+            self.add_error("reread", _("Tick the units that learners should read again."))
+        if data.get("reread") and notice not in {Notice.REREAD, Notice.RETAKE}:
+            self.add_error("notice", _("Units are ticked below: choose what learners should do, or untick them."))
         return data
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import authoring, gift, reader_notes, reviewing, word
+from learning.views import authoring, care, gift, reader_notes, reviewing, word
 
 urlpatterns = [
     path("modules/", authoring.modules, name="module_states"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("modules/<uuid:key>/translate/<slug:language>/", authoring.translate, name="module_translate"),
     path("modules/word/", word.word_import, name="word_import"),
     path("modules/word/<uuid:key>/", word.progress, name="word_import_progress"),
+    path("modules/<uuid:key>/changes/<int:old>/<int:new>/", care.module_changes, name="module_changes"),
+    path("modules/<uuid:key>/retire/", care.retire, name="module_retire"),
+    path("modules/<uuid:key>/take-back/", care.take_back, name="module_take_back"),
+    path("needs-review/", care.needs_review, name="needs_review"),
+    path("needs-review/<slug:kind>/<uuid:key>/", care.review_again, name="review_again"),
     path("reviews/", reviewing.waiting, name="module_reviews"),
     path("reviews/<int:pk>/", reviewing.review, name="module_review"),
     path("reviews/<int:pk>/decide/", reviewing.decide, name="module_review_decide"),

@@ -11,12 +11,12 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from learning.addresses import learn_address
-from learning.models import Edition, EditionModule, EditionUnit, Enrolment
+from learning.models import Edition, EditionModule, EditionUnit, Enrolment, Retirement
 from people.models import User
 from people.prepared import Prepared, Slot
 
-OPEN = {Enrolment.State.ASSIGNED.value, Enrolment.State.IN_PROGRESS.value}
 NOTHING = (None, None, None, None, None, None, 0)
+COMPLETED = Enrolment.State.COMPLETED.value
 
 
 class Shown(NamedTuple):
@@ -31,6 +31,7 @@ class Shown(NamedTuple):
     state: str | None
     due_on: datetime.date | None
     units_done: int
+    update: str
 
 
 class ModuleRow(NamedTuple):
@@ -44,6 +45,8 @@ class ModuleRow(NamedTuple):
     summary: str
     code: str
     minutes: int
+    number: int
+    retired: bool
     units_all: int
     enrolment_id: int | None
     state: str | None
@@ -51,6 +54,12 @@ class ModuleRow(NamedTuple):
     resume_at: uuid.UUID | None
     seen_at: datetime.datetime | None
     done: int
+    known: int = 0
+
+    @property
+    def has_moved_on(self) -> bool:
+        """The reader finished an earlier edition than the one that is current."""
+        return self.state == COMPLETED and self.known < self.number and not self.retired
 
     @property
     def href(self) -> str:
@@ -67,26 +76,29 @@ class ModuleRow(NamedTuple):
         """The order of what is due: soonest first, then what has no date."""
         return self.due_on is None, self.due_on or datetime.date.max, self.code
 
-    @property
-    def shown(self) -> Shown:
-        """What a list says of it."""
+    def shown(self, update: str = "") -> Shown:
+        """What a list says of it; `update` is what a later edition asks of the reader."""
         what = (self.title, self.language, self.code, self.minutes, self.units_all)
-        return Shown(self.href, *what, self.state, self.due_on, min(self.done, self.units_all))
+        return Shown(self.href, *what, self.state, self.due_on, min(self.done, self.units_all), update)
 
 
 def modules(user: User, language: str) -> list[ModuleRow]:
     """Every module the user may read, in the language (English where there is none), by code.
 
-    It is in the edition of their open enrolment, or in the current one.
+    It is in the edition that they are on their way through, or in the current one.
     """
     mine: dict[str, tuple[Any, ...]] = {}
-    for key, *own in _MINE.rows(user=user.pk):
+    known: dict[str, int] = {}
+    for key, number, *own in _MINE.rows(user=user.pk):
         mine.setdefault(key, tuple(own))
+        known[key] = max(known.get(key, 0), number if own[2] == COMPLETED else 0)
     chosen: dict[str, ModuleRow] = {}
     for key, *text in _TEXTS.rows(user=user.pk, now=timezone.now(), language=language):
         edition, *own = mine.get(key, NOTHING)
-        row = ModuleRow(key, *text, *own)
-        if row.state in OPEN and row.edition_id != edition:
+        row = ModuleRow(key, *text, *own, known=known.get(key, 0))
+        if row.state == Enrolment.State.IN_PROGRESS and row.edition_id != edition:
+            continue
+        if row.retired and row.state is None:
             continue
         if row.language == language or key not in chosen:
             chosen[key] = row
@@ -99,7 +111,7 @@ def _mine() -> QuerySet[Any, Any]:
     done = Count("units", filter=Q(units__completed_at__isnull=False))
     seen = Coalesce("last_seen_at", "started_at", "created_at")
     return rows.annotate(key=Cast("module_key", CharField()), done=done, seen=seen).values_list(
-        "key", "edition_id", "pk", "state", "due_on", "last_unit_key", "seen", "done"
+        "key", "edition__number", "edition_id", "pk", "state", "due_on", "last_unit_key", "seen", "done"
     )
 
 
@@ -110,13 +122,14 @@ def _texts() -> QuerySet[Any, Any]:
         module_key=OuterRef("edition__module_key"), number__gt=OuterRef("edition__number")
     )
     current = Q(edition__live_from__lte=now) & ~Exists(newer)
-    open_editions = Enrolment.objects.open().filter(user=Slot("user", BigAutoField())).values("edition_id")
+    open_editions = Enrolment.objects.under_way().filter(user=Slot("user", BigAutoField())).values("edition_id")
     units = EditionUnit.objects.filter(edition_id=OuterRef("edition_id"), language=OuterRef("language"))
+    retired = Retirement.objects.filter(module_key=OuterRef("edition__module_key"), ended_at=None)
     counted = units.order_by().values("language").annotate(number=Count("pk")).values("number")
     return (
         EditionModule.objects.filter(current | Q(edition_id__in=open_editions))
         .filter(Q(language=Slot("language", CharField())) | Q(language="en"))
-        .annotate(units_all=Subquery(counted), key=Cast("edition__module_key", CharField()))
+        .annotate(units_all=Subquery(counted), key=Cast("edition__module_key", CharField()), retired=Exists(retired))
         .order_by("edition__code", "edition_id")
         .values_list(
             "key",
@@ -127,6 +140,8 @@ def _texts() -> QuerySet[Any, Any]:
             "summary",
             "edition__code",
             "edition__minutes",
+            "edition__number",
+            "retired",
             "units_all",
         )
     )

@@ -16,7 +16,7 @@ from home.registered import address
 from home.search import Hit, register_correction
 from home.search import register as register_search
 from home.today import Panel, register
-from learning import catalogue, keeping_fresh, refreshing, spare_minutes
+from learning import catalogue, keeping_fresh, notices, refreshing, spare_minutes
 from learning.addresses import learn_address
 from learning.catalogue import ModuleRow
 from learning.keeping_fresh import Offer
@@ -73,6 +73,7 @@ def panels(request: HttpRequest) -> list[Panel]:
         found = [_begin(assigned[0])]
     return [
         *found,
+        *_updates_panel(request, rows),
         *_due_panel(under_way + assigned),
         *_fresh_panel(offer),
         *_minutes_panel(request, [(row, units[row.key]) for row in under_way + assigned], offer),
@@ -109,6 +110,12 @@ def _continue(row: ModuleRow, units: Units) -> Panel:
 def _begin(row: ModuleRow) -> Panel:
     start = reverse("start_module", args=[row.slug])
     return Panel(10, "learning/panels/begin.html", {"module": row, "start_href": start})
+
+
+def _updates_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
+    """What changed in modules one has finished, and what that asks for."""
+    found = notices.open_updates(_reader(request), rows)
+    return [Panel(15, "learning/panels/updates.html", {"updates": found})] if found else []
 
 
 def _due_panel(rows: list[ModuleRow]) -> list[Panel]:

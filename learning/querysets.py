@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
@@ -28,6 +29,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         newest = self.model.objects.live(at).filter(module_key=OuterRef("module_key")).order_by("-number")
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
+    def in_use(self) -> EditionQuerySet:
+        """Those of modules that are not retired."""
+        retired = apps.get_model("learning", "Retirement").objects.filter(ended_at=None)
+        return self.exclude(module_key__in=retired.values("module_key"))
+
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     """Enrolments by state and person."""
@@ -35,6 +41,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def open(self) -> EnrolmentQuerySet:
         """Not yet finished, and not withdrawn."""
         return self.filter(state__in=["assigned", "in_progress"])
+
+    def under_way(self) -> EnrolmentQuerySet:
+        """Begun and not yet finished: these keep their edition."""
+        return self.filter(state="in_progress")
 
     def of(self, user: User) -> EnrolmentQuerySet:
         """One person's."""

@@ -1,7 +1,8 @@
 """The thin reading path: what a reader sees of one module and one unit, in as few statements as it takes.
 
-Only editions are read, never pages. A learner stays in the edition of their open enrolment; everyone else, and whoever
-has finished, reads the current one. The list of all modules is learning.catalogue's.
+Only editions are read, never pages. A learner stays in the edition they have begun; everyone else, and whoever has
+finished, reads the current one. A module out of use is there for those only who began it before. The list of all
+modules is learning.catalogue's.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from typing import Any
 
 from django.db.models import (
     BigAutoField,
+    Case,
     CharField,
     DateTimeField,
+    Exists,
     F,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     TextField,
     UUIDField,
     Value,
+    When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Replace
 from django.utils import timezone
 
 from learning.models import (
@@ -34,9 +39,12 @@ from learning.models import (
     EditionUnit,
     Enrolment,
     Reflection,
+    Retirement,
     UnitNote,
     UnitProgress,
+    UpdateAcknowledgement,
 )
+from learning.models.editions import Notice
 from people.models import User
 from people.prepared import Prepared, Slot
 
@@ -93,13 +101,44 @@ def own_words(user: User, row: EditionUnit) -> Own:
 
 def edition_read(module_key: OuterRef) -> Coalesce:
     """The id of the edition that the reader gets of a module."""
-    mine = Enrolment.objects.open().filter(user=READER, module_key=module_key).values("edition_id")[:1]
+    mine = Enrolment.objects.under_way().filter(user=READER, module_key=module_key).values("edition_id")[:1]
     current = Edition.objects.live(NOW).filter(module_key=module_key).order_by("-number").values("pk")[:1]
     return Coalesce(Subquery(mine), Subquery(current))
 
 
 def _enrolment(module_key: OuterRef) -> Any:
     return Enrolment.objects.filter(user=READER, module_key=module_key).readable()
+
+
+def _known(module_key: OuterRef) -> Subquery:
+    """The newest edition that the reader has finished."""
+    finished = Enrolment.objects.filter(user=READER, module_key=module_key, state=Enrolment.State.COMPLETED)
+    return Subquery(finished.order_by("-edition__number").values("edition__number")[:1])
+
+
+def _to_reread(module_key: OuterRef) -> Exists:
+    """An edition newer than what the reader finished asks them to read this unit again, as learning.updates says."""
+    key = Replace(Cast(OuterRef("unit_key"), CharField()), Value("-"), Value(""))
+    said = UpdateAcknowledgement.objects.filter(
+        Q(unit_key=None) | Q(unit_key=OuterRef(OuterRef("unit_key"))),
+        user=READER,
+        edition__module_key=OuterRef("module_key"),
+        edition__number__gte=OuterRef("number"),
+    )
+    asking = Edition.objects.live(NOW).filter(module_key=module_key, notice=Notice.REREAD)
+    known = _known(OuterRef("module_key"))
+    return Exists(
+        asking.annotate(named=Cast("reread", TextField()), known=known)
+        .filter(number__gt=F("known"))
+        .filter(~Exists(said))
+        .filter(named__contains=key)
+    )
+
+
+def in_use(module_key: OuterRef) -> Q:
+    """Not retired, or begun by the reader before."""
+    retired = Retirement.objects.filter(module_key=module_key, ended_at=None)
+    return ~Q(Exists(retired)) | Q(Exists(_enrolment(module_key)))
 
 
 def _module_slug(edition_id: Any) -> Subquery:
@@ -115,8 +154,12 @@ def _module() -> QuerySet[Any, Any]:
     ).order_by("-issued_at")
     return (
         EditionModule.objects.filter(slug=MODULE_SLUG, language=LANGUAGE, edition_id=edition_read(key))
+        .filter(in_use(key))
         .select_related("edition__reviewed_by")
         .annotate(
+            known=_known(key),
+            current=Subquery(Edition.objects.live(NOW).filter(module_key=key).order_by("-number").values("number")[:1]),
+            **_retired(key),
             enrolment_id=Subquery(mine.values("pk")[:1]),
             state=Subquery(mine.values("state")[:1]),
             due_on=Subquery(mine.values("due_on")[:1]),
@@ -125,6 +168,22 @@ def _module() -> QuerySet[Any, Any]:
             other_slug=_module_slug(OuterRef("edition_id")),
         )[:1]
     )
+
+
+def _retired(module_key: OuterRef) -> dict[str, Any]:
+    """Why the module is out of use, and the title and address of what took its place."""
+    now = Retirement.objects.filter(module_key=module_key, ended_at=None)
+    instead = Edition.objects.live(NOW).filter(module_key=OuterRef(OuterRef("replacement_key"))).order_by("-number")
+    words = EditionModule.objects.filter(edition_id=Subquery(instead.values("pk")[:1])).order_by(
+        Case(When(language=LANGUAGE, then=0), default=1)
+    )
+    return {
+        "retired_reason": Subquery(now.values("reason")[:1]),
+        "retired_reason_cy": Subquery(now.values("reason_cy")[:1]),
+        "replaced_by": Subquery(now.annotate(word=Subquery(words.values("title")[:1])).values("word")[:1]),
+        "replaced_slug": Subquery(now.annotate(word=Subquery(words.values("slug")[:1])).values("word")[:1]),
+        "replaced_language": Subquery(now.annotate(word=Subquery(words.values("language")[:1])).values("word")[:1]),
+    }
 
 
 def _unit() -> QuerySet[Any, Any]:
@@ -139,6 +198,7 @@ def _unit() -> QuerySet[Any, Any]:
             edition__modules__language=LANGUAGE,
             edition_id=edition_read(key),
         )
+        .filter(in_use(key))
         .select_related("edition")
         .annotate(
             module_title=F("edition__modules__title"),
@@ -148,6 +208,7 @@ def _unit() -> QuerySet[Any, Any]:
             enrolment_id=Subquery(mine.values("pk")[:1]),
             enrolment_state=Subquery(mine.values("state")[:1]),
             note=Subquery(UnitNote.objects.filter(user=READER, unit_key=OuterRef("unit_key")).values("text")[:1]),
+            to_reread=_to_reread(key),
         )
         .order_by()[:1]
     )

@@ -26,7 +26,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from learning.models import EditionModule, EditionUnit, EditionVignette, UnitProgress, VignettePlay
-from learning.reading import EDITION, ENROLMENT, LANGUAGE, MODULE_SLUG, READER, edition_read
+from learning.reading import EDITION, ENROLMENT, LANGUAGE, MODULE_SLUG, READER, edition_read, in_use
 from people.models import User
 from people.prepared import Prepared, Slot
 
@@ -105,6 +105,7 @@ def _vignette() -> QuerySet[Any, Any]:
             edition__modules__language=LANGUAGE,
             edition_id=edition_read(OuterRef("edition__module_key")),
         )
+        .filter(in_use(OuterRef("edition__module_key")))
         .select_related("edition")
         .annotate(
             module_title=F("edition__modules__title"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BigAutoField, CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigAutoField, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from learning.models import EditionUnit, Enrolment, UnitProgress
+from learning.models import Edition, EditionUnit, Enrolment, UnitProgress
 from people.models import User
 from people.prepared import Prepared, Slot
 
@@ -26,13 +27,20 @@ NAMES = (
 
 def open_units(user: User, language: str) -> list[dict[str, Any]]:
     """Units of the user's open enrolments in the language and in English, each module's in their order."""
-    return [dict(zip(NAMES, row, strict=True)) for row in _OPEN_UNITS.rows(user=user.pk, language=language)]
+    return [
+        dict(zip(NAMES, row, strict=True))
+        for row in _OPEN_UNITS.rows(user=user.pk, language=language, now=timezone.now())
+    ]
 
 
 def _open_units() -> QuerySet[Any, Any]:
     mine = UnitProgress.objects.filter(enrolment_id=OuterRef("enrolment"), unit_key=OuterRef("unit_key"))
     here = Q(language=Slot("language", CharField())) | Q(language="en")
-    open_now = Enrolment.objects.open().filter(user=Slot("user", BigAutoField()))
+    newer = Edition.objects.live(Slot("now", DateTimeField())).filter(
+        module_key=OuterRef("module_key"), number__gt=OuterRef("edition__number")
+    )
+    begins_elsewhere = Q(state=Enrolment.State.ASSIGNED) & Exists(newer)
+    open_now = Enrolment.objects.open().filter(~begins_elsewhere, user=Slot("user", BigAutoField()))
     return (
         EditionUnit.objects.filter(here, edition__enrolments__in=open_now)
         .annotate(

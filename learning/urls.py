@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cases, checks, library, modules, remembering, reports, resources, units
+from learning.views import cases, checks, library, modules, remembering, reports, resources, units, updates
 
 urlpatterns = [
     path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("learn/", modules.learn, name="learn"),
     path("learn/<slug:module_slug>/", modules.module, name="module"),
     path("learn/<slug:module_slug>/_/start/", modules.start_module, name="start_module"),
+    path("learn/<slug:module_slug>/_/noted/", updates.noted, name="update_noted"),
+    path("learn/<slug:module_slug>/_/retake/", updates.retake, name="retake"),
+    path("learn/<slug:module_slug>/_/move/", updates.move, name="move_edition"),
+    path("learn/<slug:module_slug>/_/changes/<int:since>/", updates.changes, name="changes"),
     path("learn/<slug:module_slug>/check/", checks.final_check, name="final_check"),
     path("learn/<slug:module_slug>/check/_/begin/", checks.begin_check, name="begin_check"),
     path("learn/<slug:module_slug>/check/_/answers/", checks.answer_check, name="answer_check"),

@@ -16,11 +16,11 @@ from wagtail.snippets.models import register_snippet
 
 from learning import authoring_urls
 from learning.admin_panels import waiting_for
-from learning.models import LibraryIndexPage, ModulePage, UnitPage
+from learning.models import LibraryIndexPage, ModulePage, ResourcePage, UnitPage
 from learning.permissions import authoring
 from learning.permissions.reports import can_answer_reports
 from learning.question_admin import QuestionViewSet
-from learning.services import translations
+from learning.services import care, translations
 from learning.vignette_admin import VignetteViewSet
 from people.models import User
 from people.permissions import is_site_administrator
@@ -29,8 +29,8 @@ register_snippet(QuestionViewSet)
 register_snippet(VignetteViewSet)
 
 # What each kind of person uses; everything else is taken out of their menu. Addresses check for themselves.
-FOR_AUTHORS = {"explorer", "images", "modules", "questions", "vignettes", "reviews", "library"}
-FOR_REVIEWERS = {"reviews"}
+FOR_AUTHORS = {"explorer", "images", "modules", "questions", "vignettes", "reviews", "needs-review", "library"}
+FOR_REVIEWERS = {"reviews", "needs-review"}
 FOR_ADMINISTRATORS = {"explorer", "images", "reports", "settings"}
 
 
@@ -61,6 +61,13 @@ class NotesItem(MenuItem):
         return can_answer_reports(request.user)
 
 
+class NeedsReviewItem(MenuItem):
+    """Shown to authors and reviewers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return authoring.can_author(request.user) or authoring.is_reviewer(request.user)
+
+
 class LibraryItem(AuthorsItem):
     """Leads to the library's pages."""
 
@@ -87,6 +94,13 @@ def reviews_item() -> MenuItem:
 def notes_item() -> MenuItem:
     """From readers."""
     return NotesItem(_("From readers"), reverse("reader_notes"), name="notes", icon_name="comment", order=150)
+
+
+@hooks.register("register_admin_menu_item")
+def needs_review_item() -> MenuItem:
+    """What has to be reviewed again."""
+    url = reverse("needs_review")
+    return NeedsReviewItem(_("Needs re-review"), url, name="needs-review", icon_name="history", order=130)
 
 
 @hooks.register("register_admin_menu_item")
@@ -134,6 +148,14 @@ def translation_stays_a_draft(request: HttpRequest, page: Page) -> HttpResponse 
     if translations.save_draft(actor=cast(User, request.user), page=cast(Any, page.specific)):
         messages.success(request, _("The translated words are in the draft. Publish the module as a whole."))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
+def review_date_has_come(request: HttpRequest, page: Page) -> None:
+    """Whoever opens a page whose review date has come is told; learners are not."""
+    found = page.specific
+    if request.method == "GET" and isinstance(found, (ModulePage, ResourcePage)) and care.needs_review(found):
+        messages.warning(request, _("Needs clinical re-review: its date has come. Learners can still read it."))
 
 
 @hooks.register("construct_page_action_menu")

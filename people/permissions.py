@@ -58,6 +58,7 @@ def has_grant(user: User | AnonymousUser, kind: str) -> bool:
     """Holds the platform-wide grant today."""
     if not user.is_authenticated or not user.is_active:
         return False
+    current_memberships(user)  # brings the grants of members with it
     cached: set[str] | None = user.__dict__.get("_current_grants")
     if cached is None:
         cached = set(Grant.objects.filter(in_force(), user=user).values_list("kind", flat=True))

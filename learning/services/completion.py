@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
-from learning.models import Attempt, Completion, Enrolment, UnitProgress
+from learning.models import Attempt, Completion, EditionUnit, Enrolment, UnitProgress
 from learning.services import certificates
 from people.models import User
+
+LEAST_MINUTES = 5  # a final check alone
 
 
 def complete(*, actor: User, attempt: Attempt, at: datetime.datetime | None = None) -> Completion:
@@ -28,7 +30,7 @@ def complete(*, actor: User, attempt: Attempt, at: datetime.datetime | None = No
                 "edition": enrolment.edition,
                 "attempt": attempt,
                 "completed_at": at or timezone.now(),
-                "minutes": enrolment.edition.minutes,
+                "minutes": _minutes(enrolment),
                 "score": attempt.score,
                 "languages": _languages(enrolment, attempt),
             },
@@ -41,5 +43,14 @@ def complete(*, actor: User, attempt: Attempt, at: datetime.datetime | None = No
 
 
 def _languages(enrolment: Enrolment, attempt: Attempt) -> list[str]:
-    read = UnitProgress.objects.filter(enrolment=enrolment).values_list("language", flat=True).distinct()
+    read = UnitProgress.objects.filter(enrolment=enrolment, carried=False).values_list("language", flat=True).distinct()
     return sorted({*read, attempt.language})
+
+
+def _minutes(enrolment: Enrolment) -> int:
+    """The module's; for a check taken again without those of units that did not have to be read again."""
+    if enrolment.retake_of_id is None:
+        return enrolment.edition.minutes
+    carried = enrolment.units.filter(carried=True).values("unit_key")
+    units = EditionUnit.objects.filter(edition_id=enrolment.edition_id, unit_key__in=carried, language="en")
+    return max(enrolment.edition.minutes - sum(units.values_list("minutes", flat=True)), LEAST_MINUTES)

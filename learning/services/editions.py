@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -22,6 +23,7 @@ from learning.models import (
     ModuleReview,
 )
 from learning.models.check_rules import CHECK_RULES
+from learning.models.editions import Notice
 from learning.models.questions import Question
 from learning.rendering import linked, render_unit_body
 from learning.services import library
@@ -47,6 +49,10 @@ class NotReady(PublishingRefused):
         super().__init__("; ".join(str(finding) for finding in findings))
 
 
+class UnitsNotNamed(PublishingRefused):
+    """Reading again takes units of this module, at least one."""
+
+
 class NothingThere(PublishingRefused):
     """There is no such module."""
 
@@ -58,6 +64,9 @@ def publish(
     module_key: uuid.UUID,
     notice: str = "none",
     note: str = "",
+    note_cy: str = "",
+    reread: Iterable[uuid.UUID] = (),
+    retake_days: int | None = None,
     live_from: datetime.datetime | None = None,
     reviewed_by: User | None = None,
 ) -> Edition:
@@ -76,7 +85,9 @@ def publish(
     reviewer = reviewed_by or _approved_by(module_key, whole_fingerprint(drafts))
     now = timezone.now()
     edition = _edition(drafts[0], actor, reviewer, live_from or now)
-    edition.notice, edition.note = notice, note
+    edition.notice, edition.note, edition.note_cy = notice, note, note_cy
+    edition.reread = _named(notice, reread, drafts[0])
+    edition.retake_days = retake_days if notice == Notice.RETAKE else None
     edition.save()
     for draft in complete_languages(drafts):
         _write_language(edition, draft)
@@ -84,6 +95,15 @@ def publish(
     if edition.live_from <= now:
         _flip(edition, actor)
     return edition
+
+
+def _named(notice: str, units: Iterable[uuid.UUID], draft: DraftModule) -> list[str]:
+    """Units that learners are asked to read again, in the module's order; asking for none names none."""
+    named = set(units) if notice in {Notice.REREAD, Notice.RETAKE} else set()
+    order = [unit.page.translation_key for unit in draft.units]
+    if not named <= set(order) or (notice == Notice.REREAD and not named):
+        raise UnitsNotNamed(sorted(map(str, named - set(order))))
+    return [key.hex for key in order if key in named]
 
 
 def _lock(module_key: uuid.UUID) -> None:

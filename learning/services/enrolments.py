@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.services import record
-from learning.models import Edition, Enrolment
+from learning.models import Edition, Enrolment, Retirement
 from people.models import Membership, User
 from people.permissions import coordinates
 
@@ -18,18 +18,23 @@ class NoSuchModule(Exception):
     """No edition of the module is live."""
 
 
+class ModuleRetired(NoSuchModule):
+    """The module is out of use: nobody new begins it."""
+
+
 class MayNotAssign(Exception):
     """Only a coordinator of the person's organisation assigns."""
 
 
 def start(*, actor: User, module_key: uuid.UUID) -> Enrolment:
-    """Begin, or go on: the open enrolment if there is one, else a new one in the current edition."""
+    """Begin, or go on: the open enrolment if there is one, else a new one; it begins in the edition current now."""
     with transaction.atomic():
         enrolment = _open(actor, module_key, due_on=None, assigned_by=None)
         if enrolment.started_at is None:
+            enrolment.edition = _current(module_key)
             enrolment.started_at = timezone.now()
             enrolment.state = Enrolment.State.IN_PROGRESS
-            enrolment.save(update_fields=["started_at", "state"])
+            enrolment.save(update_fields=["edition", "started_at", "state"])
             record(actor=actor, action="learning.module_started", records=[enrolment])
     return enrolment
 
@@ -52,9 +57,9 @@ def _open(user: User, module_key: uuid.UUID, *, due_on: datetime.date | None, as
     found = Enrolment.objects.open().of(user).filter(module_key=module_key).first()
     if found:
         return found
-    edition = Edition.objects.current().filter(module_key=module_key).first()
-    if edition is None:
-        raise NoSuchModule(module_key)
+    if Retirement.objects.filter(module_key=module_key, ended_at=None).exists():
+        raise ModuleRetired(module_key)
+    edition = _current(module_key)
     try:
         with transaction.atomic():
             return Enrolment.objects.create(
@@ -67,3 +72,10 @@ def _open(user: User, module_key: uuid.UUID, *, due_on: datetime.date | None, as
             )
     except IntegrityError:
         return Enrolment.objects.open().of(user).get(module_key=module_key)
+
+
+def _current(module_key: uuid.UUID) -> Edition:
+    edition = Edition.objects.current().filter(module_key=module_key).first()
+    if edition is None:
+        raise NoSuchModule(module_key)
+    return edition

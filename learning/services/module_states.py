@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from learning.models import Edition, ModulePage, ModuleReview, UnitPage
+from learning.models import Edition, ModulePage, ModuleReview, Retirement, UnitPage
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class ModuleState:
     scheduled: Edition | None
     review: ModuleReview | None
     has_drafts: bool
+    retirement: Retirement | None = None
 
     @property
     def key(self) -> uuid.UUID:
@@ -33,6 +34,8 @@ class ModuleState:
     @property
     def word(self) -> str:
         """The state in a word or two."""
+        if self.retirement:
+            return _("Out of use")
         if self.review and self.review.state == ModuleReview.State.WAITING:
             return _("Waiting for the reviewer")
         if self.scheduled:
@@ -44,14 +47,16 @@ class ModuleState:
     @property
     def tone(self) -> str:
         """How the word looks."""
+        if self.retirement:
+            return "over"
         if self.edition is None or self.has_drafts:
             return "due"
         return "info" if self.scheduled else "ok"
 
     @property
     def is_past_review(self) -> bool:
-        """Its review date has come and gone."""
-        return bool(self.page.review_by and self.page.review_by < timezone.localdate())
+        """Its review date has come."""
+        return bool(self.page.review_by and self.page.review_by <= timezone.localdate())
 
 
 def states() -> list[ModuleState]:
@@ -59,6 +64,7 @@ def states() -> list[ModuleState]:
     pages = list(ModulePage.objects.filter(alias_of=None).select_related("locale").order_by("locale_id", "pk"))
     current = {edition.module_key: edition for edition in Edition.objects.current()}
     scheduled = {edition.module_key: edition for edition in Edition.objects.filter(live_from__gt=timezone.now())}
+    retired = {row.module_key: row for row in Retirement.objects.filter(ended_at=None)}
     newest: dict[uuid.UUID, ModuleReview] = {}
     for review in ModuleReview.objects.select_related("reviewer").order_by("requested_at"):
         newest[review.module_key] = review
@@ -79,6 +85,7 @@ def states() -> list[ModuleState]:
                 scheduled=scheduled.get(key),
                 review=newest.get(key),
                 has_drafts=any(page.path in changed for page in twins),
+                retirement=retired.get(key),
             )
         )
     return sorted(result, key=lambda state: (len(state.page.code), state.page.code))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Case, F, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +17,10 @@ from wagtail.models import Locale
 from learning.authoring_forms import PublishForm, SendForm
 from learning.models import Edition, LearnIndexPage, ModulePage, ModuleReview
 from learning.permissions import authoring
-from learning.services import editions, reviews, translations
+from learning.services import care, editions, reviews, translations
 from learning.services.content_checks import errors_of
 from learning.services.content_warnings import warnings_of
-from learning.services.drafts import DraftModule, gather, whole_fingerprint
+from learning.services.drafts import DraftModule, DraftUnit, gather, whole_fingerprint
 from learning.services.module_states import states
 
 
@@ -95,7 +96,7 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def publish(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Publish the module as a whole, now or at a set time."""
     module = _module_or_404(request, key, publishing=True)
-    form = PublishForm(request.POST)
+    form = publish_form(gather(key), request.POST)
     if not form.is_valid():
         return _screen(request, module, publish_form=form)
     try:
@@ -134,6 +135,22 @@ def preview(request: HttpRequest, key: uuid.UUID, language: str) -> HttpResponse
     return render(request, "learning/admin/preview_whole.html", {"draft": draft})
 
 
+def publish_form(drafts: list[DraftModule], data: Any = None) -> PublishForm:
+    """The form for these drafts; units that differ from the newest edition say so."""
+    newest = Edition.objects.filter(module_key=drafts[0].page.translation_key).order_by("-number").first()
+    same: set[uuid.UUID] = set()
+    if newest:
+        known = {(row.unit_key, row.fingerprint) for row in newest.units.filter(language=drafts[0].language)}
+        same = {key for unit in drafts[0].units if ((key := unit.page.translation_key), unit.fingerprint) in known}
+    units = [(unit.page.translation_key, _label(unit, same)) for unit in drafts[0].units]
+    return PublishForm(data, units=units, welsh=len(drafts) > 1, first=newest is None)
+
+
+def _label(unit: DraftUnit, same: set[uuid.UUID]) -> str:
+    name = f"{unit.position}. {unit.page.title}"
+    return name if unit.page.translation_key in same else _("%(unit)s (changed)") % {"unit": name}
+
+
 def _module_or_404(request: HttpRequest, key: uuid.UUID, *, publishing: bool = False) -> ModulePage:
     """The module, for authors; changing its state takes the right to publish."""
     if not authoring.can_author(request.user) or (publishing and not authoring.can_publish(request.user)):
@@ -154,10 +171,14 @@ def _screen(request: HttpRequest, module: ModulePage, **forms: Any) -> HttpRespo
         "errors": errors_of(drafts),
         "warnings": warnings_of(drafts),
         "languages": translations.language_states(drafts),
-        "editions": Edition.objects.filter(module_key=key).select_related("published_by", "reviewed_by"),
+        "editions": Edition.objects.filter(module_key=key)
+        .annotate(before=Case(When(number__gt=1, then=F("number") - 1)))
+        .select_related("published_by", "reviewed_by"),
         "may_publish": authoring.can_publish(request.user),
         "send_form": SendForm(actor=request.user, initial={"reviewer": module.reviewer_id}),  # type: ignore[arg-type]
-        "publish_form": PublishForm(),
+        "publish_form": forms.get("publish_form") or publish_form(drafts),
+        "retirement": care.retirement_of(key),
+        "needs_review": care.needs_review(module),
         **forms,
     }
     return render(request, "learning/admin/publishing.html", context)

@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from learning import catalogue, reading, reading_cases
+from learning import catalogue, notices, reading, reading_cases
 from learning.addresses import learn_address
 from learning.outline import Step, continue_at, steps_of
 from learning.services import enrolments
+from learning.services.care import overdue_modules
 from people.decorators import member_required
 from people.requests import MemberRequest
 
@@ -28,10 +29,11 @@ def learn(request: MemberRequest) -> HttpResponse:
     rows = catalogue.modules(request.user, language)
     under_way = [row for row in rows if row.state in {"assigned", "in_progress"}]
     under_way.sort(key=lambda row: row.due_first)
+    updates = {update.key: update.kind for update in notices.open_updates(request.user, rows)}
     context = {
-        "under_way": [row.shown for row in under_way],
-        "to_choose": [row.shown for row in rows if row.state is None],
-        "finished": [row.shown for row in rows if row.state == "completed"],
+        "under_way": [row.shown() for row in under_way],
+        "to_choose": [row.shown() for row in rows if row.state is None],
+        "finished": [row.shown(updates.get(row.key, "")) for row in rows if row.state == "completed"],
         "language": language,
     }
     return render(request, "learning/learn.html", context)
@@ -53,6 +55,9 @@ def module(request: MemberRequest, module_slug: str) -> HttpResponse:
         "check_href": learn_address(row.language, row.slug, "check"),
         "start_href": reverse("start_module", args=[row.slug]),
         "fallback": row.language != get_language(),
+        "update": next(iter(notices.open_updates(request.user, [row])), None),
+        "newer": row.state == "in_progress" and row.current > row.edition.number,
+        "needs_review": row.edition.module_key in overdue_modules(request.user),
     }
     return render(request, "learning/module.html", context)
 
@@ -62,7 +67,7 @@ def module(request: MemberRequest, module_slug: str) -> HttpResponse:
 def start_module(request: MemberRequest, module_slug: str) -> HttpResponse:
     """Start, or go on: to the spot one had reached."""
     row = module_or_404(request, module_slug)
-    if row.state != "completed":
+    if row.state != "completed" and (row.state or not row.retired_reason):
         enrolments.start(actor=request.user, module_key=row.edition.module_key)
     units = reading.outline(row.edition_id, row.language, row.enrolment_id)
     step = continue_at(units, row.language, row.slug, row.resume_at)
@@ -80,6 +85,8 @@ def module_or_404(request: MemberRequest, module_slug: str) -> Any:
         row = reading.module(request.user, "en", module_slug)
     if row is None:
         raise Http404
+    row.key = str(row.edition.module_key)
+    row.has_moved_on = row.state == "completed" and (row.known or 0) < row.edition.number and not row.retired_reason
     other = "cy" if row.language == "en" else "en"
     request.translations = {row.language: learn_address(row.language, row.slug)}
     if row.other_slug:

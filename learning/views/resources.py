@@ -157,7 +157,7 @@ def _related_units(names: list[str], language: str) -> list[dict[str, str]]:
 def _units(wanted: Q, language: str) -> list[dict[str, str]]:
     """Units of current editions, each with where it is read."""
     rows: QuerySet[Any, Any] = (
-        EditionUnit.objects.filter(wanted, edition__in=Edition.objects.current(), language=language)
+        EditionUnit.objects.filter(wanted, edition__in=Edition.objects.current().in_use(), language=language)
         .select_related("edition")
         .order_by("edition__code", "position")
         .only("title", "slug", "minutes", "position", "edition__code", "edition_id")

@@ -23,7 +23,7 @@ from learning.addresses import learn_address
 from learning.asking import values_chosen
 from learning.models import EditionQuestion, EditionUnit
 from learning.outline import Step, steps_of
-from learning.services import notes, progress
+from learning.services import notes, progress, updates
 from people.decorators import member_required
 from people.requests import MemberRequest
 
@@ -143,6 +143,8 @@ def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpR
     if "reflect" in request.POST:
         messages.success(request, _("Your answer is kept. Only you can read it."))
         return redirect(f"{learn_address(row.language, row.module_slug, row.slug)}#b-{_block_id(request, 'reflect')}")
+    if "reread" in request.POST:
+        return _reread(request, row)
     if "done" in request.POST:
         return _done(request, row)
     return redirect(learn_address(row.language, row.module_slug, row.slug))
@@ -201,6 +203,15 @@ def _keep_other_answers(request: MemberRequest, row: EditionUnit) -> None:
             continue
         with contextlib.suppress(marking.NotAnAnswer, EditionQuestion.DoesNotExist):
             progress.answer_check(actor=request.user, unit=row, question_key=key, chosen=chosen)
+
+
+def _reread(request: MemberRequest, row: Any) -> HttpResponseBase:
+    try:
+        updates.reread(actor=request.user, module_key=row.edition.module_key, unit_key=row.unit_key)
+        messages.success(request, _("Thank you. “%(unit)s” is ticked off.") % {"unit": row.title})
+    except updates.NotAsked:
+        messages.info(request, _("This unit was ticked off before."))
+    return redirect(learn_address(row.language, row.module_slug))
 
 
 def _check(request: MemberRequest, row: Any) -> HttpResponseBase:

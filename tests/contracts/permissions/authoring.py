@@ -23,7 +23,23 @@ def draft(world: World) -> dict[str, object]:
     return {**key(world), "language": "en"}
 
 
+def both_editions(world: World) -> dict[str, object]:
+    return {**key(world), "old": 1, "new": 1}
+
+
+def resource(world: World) -> dict[str, object]:
+    return {"kind": "resource", "key": world.resource.translation_key} if world.resource else {}
+
+
+AUTHORS_ONLY = f"{OUT} reviewer:404 coordinator:200"
+REVIEWERS_ONLY = f"{OUT} reviewer:200 coordinator:404"
+
 ROWS = [
+    Row("module_changes", get=AUTHORS_ONLY, post=GET_ONLY, kwargs=both_editions),
+    Row("module_retire", get=AUTHORS_ONLY, post=AUTHORS_ONLY, kwargs=key),
+    Row("module_take_back", get=POST_ONLY, post=f"{OUT} reviewer:404 coordinator:302", kwargs=key),
+    Row("needs_review", get=f"{OUT} reviewer:200 coordinator:200", post=GET_ONLY),
+    Row("review_again", get=REVIEWERS_ONLY, post=REVIEWERS_ONLY, kwargs=resource),
     Row("module_states", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY),
     Row("module_publishing", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY, kwargs=key),
     Row("module_preview", get=f"{OUT} reviewer:404 coordinator:200", post=GET_ONLY, kwargs=draft),

@@ -16,6 +16,7 @@ from learning.models import Edition, EditionModule, EditionUnit, Enrolment
 from learning.services import library, progress
 from tests.factories import CertificateFactory, make_resource
 from tests.learning.reader.conftest import CHECK, RIGHT, Course
+from tests.learning.reader.test_updates import finish, next_edition
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +150,18 @@ def test_today_costs_at_most_ten_statements(
 ) -> None:
     _many(30)
     assert statements("/today/") <= 10
+
+
+def test_open_updates_cost_no_page_more_than_its_limit(
+    world: World, course: Course, enrolled: Enrolment, statements: Callable[[str], int]
+) -> None:
+    finish(world.therapist, course)
+    _many(30)
+    named = [unit.unit_key.hex for unit in course.units]
+    next_edition(course, "reread", changed=(1, 2), reread=named)
+    assert statements("/today/") <= 9
+    limits = {course.unit(1): 6, course.at(): 6, "/learn/": 6}
+    assert {address: statements(address) for address in limits if statements(address) > limits[address]} == {}
 
 
 def test_the_library_costs_at_most_eight_statements_at_any_length(statements: Callable[[str], int]) -> None:
