@@ -95,7 +95,7 @@ def modules(user: User, language: str) -> list[ModuleRow]:
     chosen: dict[str, ModuleRow] = {}
     for key, *text in _TEXTS.rows(user=user.pk, now=timezone.now(), language=language):
         edition, *own = mine.get(key, NOTHING)
-        row = ModuleRow(key, *text, *own, known=known.get(key, 0))
+        row = ModuleRow(*(key, *text, *own, known.get(key, 0)))
         if row.state == Enrolment.State.IN_PROGRESS and row.edition_id != edition:
             continue
         if row.retired and row.state is None:

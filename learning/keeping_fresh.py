@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from learning import marking
 from learning.drawing import Drawn, draw
-from learning.models import Completion, EditionModule, EditionQuestion, Enrolment, RefreshRound
+from learning.models import Completion, EditionModule, EditionQuestion, Enrolment, RefreshRound, Retirement
 from learning.refreshing import QUESTIONS, Closed, Due, Finished, offered, pick, seed_of
 from people.models import User
 from people.prepared import Prepared, Slot
@@ -86,13 +86,14 @@ def _last_time(completion: Completion, number: int) -> dict[str, bool]:
 
 def _finished() -> QuerySet[Any, Any]:
     again = Enrolment.objects.open().filter(user=OuterRef("user"), module_key=OuterRef("module_key"))
+    retired = Retirement.objects.filter(module_key=OuterRef("module_key"), ended_at=None)
     asked = EditionQuestion.objects.filter(edition_id=OuterRef("edition_id"), use="final")
     words = EditionModule.objects.filter(edition_id=OuterRef("edition_id"))
     here = words.filter(Q(language=Slot("language", CharField())) | Q(language="en"))
     text = here.order_by(Case(When(language="en", then=1), default=0))
     return (
         Completion.objects.filter(user=Slot("user", BigAutoField()))
-        .filter(~Exists(again), Exists(asked))
+        .filter(~Exists(again), ~Exists(retired), Exists(asked))
         .annotate(title=Subquery(text.values("title")[:1]), spoken=Subquery(text.values("language")[:1]))
         .order_by("completed_at", "pk")
         .values_list(

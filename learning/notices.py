@@ -94,12 +94,33 @@ class OpenUpdate:
         return sum(unit.minutes for unit in self.units)
 
 
-def open_updates(user: User, places: Iterable[Place]) -> list[OpenUpdate]:
-    """What later editions ask of the reader, of those modules whose current edition they have not finished."""
+def kinds(user: User, places: Iterable[Place]) -> dict[str, str]:
+    """What each of these modules asks of the reader, in a word."""
+    moved = {uuid.UUID(place.key): place.key for place in places if place.has_moved_on}
+    return {moved[update.module]: update.kind for update in asked_of(user) if update.module in moved} if moved else {}
+
+
+def open_updates(
+    user: User, places: Iterable[Place], outline: Iterable[dict[str, Any]] | None = None
+) -> list[OpenUpdate]:
+    """What later editions ask of the reader, of those modules whose current edition they have not finished.
+
+    `outline` is that of the one place there is, where it is known already (learning.reading.outline).
+    """
     moved = {uuid.UUID(place.key): place for place in places if place.has_moved_on}
     found = [update for update in asked_of(user) if update.module in moved] if moved else []
-    names = _names(found, moved) if any(update.units for update in found) else {}
+    names = {}
+    if outline is not None:
+        names = {
+            (place.edition_id, unit["unit_key"]): _named(place, unit) for place in moved.values() for unit in outline
+        }
+    elif any(update.units for update in found):
+        names = _names(found, moved)
     return [_shown(update, moved[update.module], names) for update in found]
+
+
+def _named(place: Place, unit: dict[str, Any]) -> UnitName:
+    return UnitName(unit["title"], learn_address(place.language, place.slug, unit["slug"]), unit["minutes"])
 
 
 def asked_of(user: User, at: datetime.datetime | None = None) -> list[Update]:
@@ -169,47 +190,41 @@ def _nothing(**fields: Any) -> dict[str, Any]:
 
 def _events() -> QuerySet[Any, Any]:
     mine = Enrolment.objects.filter(user=READER).readable().order_by()
+    came = Coalesce("completion__completed_at", "started_at", "created_at")
+    own = {"key": Cast("module_key", CharField()), "num": F("edition__number"), "moment": came}
+    begun = mine.annotate(**_nothing(of=Cast("state", TextField()), **own)).values_list(*NAMES)
+    return _published(mine).union(begun, _said(), all=True)
+
+
+def _published(mine: Any) -> QuerySet[Any, Any]:
+    """Editions with a notice, newer than one that the reader has finished."""
     finished = mine.filter(state=Enrolment.State.COMPLETED)
     known = finished.filter(module_key=OuterRef("module_key"), edition__number__lt=OuterRef("number"))
-    published = (
-        Edition.objects.live(NOW)
-        .exclude(notice=Notice.NONE)
-        .filter(Exists(known))
-        .annotate(
-            of=Value("published", output_field=TextField()),
-            key=Cast("module_key", CharField()),
-            num=F("number"),
-            moment=F("live_from"),
-            kind=Cast("notice", TextField()),
-            named=Cast("reread", TextField()),
-            words=Cast("note", TextField()),
-            words_cy=Cast("note_cy", TextField()),
-            days=Cast("retake_days", IntegerField()),
-            unit=Value("", output_field=TextField()),
-        )
-        .order_by()
-        .values_list(*NAMES)
-    )
-    came = Coalesce("completion__completed_at", "started_at", "created_at")
-    begun = mine.annotate(
-        **_nothing(
-            of=Cast("state", TextField()), key=Cast("module_key", CharField()), num=F("edition__number"), moment=came
-        )
+    asking = Edition.objects.live(NOW).exclude(notice=Notice.NONE).filter(Exists(known)).order_by()
+    return asking.annotate(
+        of=Value("published", output_field=TextField()),
+        key=Cast("module_key", CharField()),
+        num=F("number"),
+        moment=F("live_from"),
+        kind=Cast("notice", TextField()),
+        named=Cast("reread", TextField()),
+        words=Cast("note", TextField()),
+        words_cy=Cast("note_cy", TextField()),
+        days=Cast("retake_days", IntegerField()),
+        unit=Value("", output_field=TextField()),
     ).values_list(*NAMES)
-    said = (
-        UpdateAcknowledgement.objects.filter(user=READER)
-        .annotate(
-            **_nothing(
-                of=Value("acknowledged", output_field=TextField()),
-                key=Cast("edition__module_key", CharField()),
-                num=F("edition__number"),
-                moment=F("at"),
-                unit=Coalesce(Cast("unit_key", TextField()), Value("", output_field=TextField())),
-            )
-        )
-        .values_list(*NAMES)
+
+
+def _said() -> QuerySet[Any, Any]:
+    """What the reader acknowledged."""
+    columns = _nothing(
+        of=Value("acknowledged", output_field=TextField()),
+        key=Cast("edition__module_key", CharField()),
+        num=F("edition__number"),
+        moment=F("at"),
+        unit=Coalesce(Cast("unit_key", TextField()), Value("", output_field=TextField())),
     )
-    return published.union(begun, said, all=True)
+    return UpdateAcknowledgement.objects.filter(user=READER).annotate(**columns).values_list(*NAMES)
 
 
 _EVENTS = Prepared(_events)

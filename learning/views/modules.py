@@ -29,7 +29,7 @@ def learn(request: MemberRequest) -> HttpResponse:
     rows = catalogue.modules(request.user, language)
     under_way = [row for row in rows if row.state in {"assigned", "in_progress"}]
     under_way.sort(key=lambda row: row.due_first)
-    updates = {update.key: update.kind for update in notices.open_updates(request.user, rows)}
+    updates = notices.kinds(request.user, rows)
     context = {
         "under_way": [row.shown() for row in under_way],
         "to_choose": [row.shown() for row in rows if row.state is None],
@@ -55,7 +55,7 @@ def module(request: MemberRequest, module_slug: str) -> HttpResponse:
         "check_href": learn_address(row.language, row.slug, "check"),
         "start_href": reverse("start_module", args=[row.slug]),
         "fallback": row.language != get_language(),
-        "update": next(iter(notices.open_updates(request.user, [row])), None),
+        "update": next(iter(notices.open_updates(request.user, [row], units)), None),
         "newer": row.state == "in_progress" and row.current > row.edition.number,
         "needs_review": row.edition.module_key in overdue_modules(request.user),
     }
