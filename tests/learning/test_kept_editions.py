@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from audit import triggers
-from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit
+from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, EditionVignette
 from tests.factories import make_edition, make_module
 
 KEPT = (Edition, EditionModule, EditionUnit, EditionQuestion)
@@ -27,4 +27,4 @@ def test_rows_of_an_edition_are_never_changed_or_deleted(model: type, verb: str)
 
 @pytest.mark.django_db
 def test_every_table_of_editions_is_guarded() -> None:
-    assert {model._meta.db_table for model in KEPT} <= set(triggers.guarded_tables())
+    assert {model._meta.db_table for model in (*KEPT, EditionVignette)} <= set(triggers.guarded_tables())
