@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit
+from learning.models.check_rules import CHECK_RULES
 from learning.notices import Note
 from learning.wording import Passage, changed_passages, passages_of
 
@@ -115,7 +116,7 @@ class Setting:
 
 def settings_between(old: Edition, new: Edition) -> list[Setting]:
     """Minutes, pass mark and the like, where they differ."""
-    names = ("code", "minutes", "approach", "pass_mark", "draw", "repeat_months")
+    names = ("code", "minutes", "approach", "repeat_months", *CHECK_RULES)
     return [
         Setting(str(Edition._meta.get_field(name).verbose_name), str(was), str(now))  # type: ignore[union-attr]
         for name in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -125,14 +125,16 @@ def reviewed_without_change(
         review_by=review_by,
         note=note.strip(),
     )
-    for twin in type(page).objects.filter(translation_key=page.translation_key):
+    pages: Any = type(page).objects
+    for twin in pages.filter(translation_key=page.translation_key):
         _set_date(twin, review_by)
     record(actor=actor, action="learning.reviewed_without_change", records=[review], role=Role.CLINICAL_REVIEWER)
     return review
 
 
 def _set_date(page: ModulePage | ResourcePage, review_by: datetime.date) -> None:
-    type(page).objects.filter(pk=page.pk).update(review_by=review_by)
+    pages: Any = type(page).objects
+    pages.filter(pk=page.pk).update(review_by=review_by)
     kept = {page.latest_revision_id, page.live_revision_id}
     for revision in Revision.objects.filter(pk__in=[pk for pk in kept if pk]):
         revision.content["review_by"] = review_by.isoformat()

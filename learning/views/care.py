@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -18,7 +19,7 @@ from learning.permissions import authoring
 from learning.services import care
 from learning.services.module_states import states
 
-KINDS: dict[str, type[ModulePage | ResourcePage]] = {"module": ModulePage, "resource": ResourcePage}
+KINDS: dict[str, Any] = {"module": ModulePage, "resource": ResourcePage}
 
 
 @require_GET
@@ -122,8 +123,8 @@ def take_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return redirect("module_publishing", key)
 
 
-def _page_of(model: type[ModulePage | ResourcePage], key: uuid.UUID) -> ModulePage | ResourcePage:
-    page = model.objects.filter(translation_key=key, alias_of=None).order_by("pk").first()
+def _page_of(model: Any, key: uuid.UUID) -> ModulePage | ResourcePage:
+    page: ModulePage | ResourcePage | None = model.objects.filter(translation_key=key, alias_of=None).first()
     if page is None:
         raise Http404
     return page
