@@ -136,17 +136,13 @@ def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpR
         return render(request, "learning/unit.html", unit_context(request, row, _typed(request)))
     if not _wants_fragment(request):
         _keep_other_answers(request, row)
-    if "keep_note" in request.POST:
-        return _note_kept(request, row)
-    if "check" in request.POST:
-        return _check(request, row)
+    if "keep_note" in request.POST or "check" in request.POST:
+        return _note_kept(request, row) if "keep_note" in request.POST else _check(request, row)
     if "reflect" in request.POST:
         messages.success(request, _("Your answer is kept. Only you can read it."))
         return redirect(f"{learn_address(row.language, row.module_slug, row.slug)}#b-{_block_id(request, 'reflect')}")
-    if "reread" in request.POST:
-        return _reread(request, row)
-    if "done" in request.POST:
-        return _done(request, row)
+    if "reread" in request.POST or "done" in request.POST:
+        return _reread(request, row) if "reread" in request.POST else _done(request, row)
     return redirect(learn_address(row.language, row.module_slug, row.slug))
 
 
@@ -206,11 +202,9 @@ def _keep_other_answers(request: MemberRequest, row: EditionUnit) -> None:
 
 
 def _reread(request: MemberRequest, row: Any) -> HttpResponseBase:
-    try:
+    with contextlib.suppress(updates.NotAsked):
         updates.reread(actor=request.user, module_key=row.edition.module_key, unit_key=row.unit_key)
         messages.success(request, _("Thank you. “%(unit)s” is ticked off.") % {"unit": row.title})
-    except updates.NotAsked:
-        messages.info(request, _("This unit was ticked off before."))
     return redirect(learn_address(row.language, row.module_slug))
 
 
