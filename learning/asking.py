@@ -84,11 +84,11 @@ def asked(key: str, kind: str, content: Content, chosen: Sequence[str] = (), pro
 def put(
     questions: Sequence[Content], answers: Mapping[str, Sequence[str]], missing: Collection[int] = ()
 ) -> list[Asked]:
-    """Drawn questions with the answers so far; those with the numbers `missing` say what they lack."""
+    """Drawn questions with the answers so far; what can't be marked says why, nothing at all only where `missing`."""
     found = []
     for number, question in enumerate(questions, 1):
         answer = [text for text in answers.get(question["key"], []) if text]
-        problem = problem_of(question["kind"], question, answer) if number in missing else ""
+        problem = problem_of(question["kind"], question, answer) if answer or number in missing else ""
         found.append(asked(question["key"], question["kind"], question, answer, problem))
     return found
 

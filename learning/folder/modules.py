@@ -20,7 +20,8 @@ from learning.vignette_rules import shape
 FILE = "module.yaml"
 UNIT_FILE = re.compile(r"^(\d{2,})-([a-z0-9][a-z0-9-]*)\.md$")
 APPROACHES = frozenset({"behavioural", "cbt", "structural", "all", "general"})
-SHARED = ("minutes", "approach", "pass_mark", "draw", "repeat_months", "review_by")
+RULES = ("pass_mark", "draw", "attempts_allowed", "fails_before_wait", "wait_hours", "time_limit")
+SHARED = ("minutes", "approach", *RULES, "repeat_months", "review_by")
 MODULE = {
     "code": Fact(str, required=True, longest=20),
     "slug": Fact(str, longest=100),
@@ -31,6 +32,10 @@ MODULE = {
     "outcomes": Fact(list, items=str),
     "pass_mark": Fact(int, low=1, high=100),
     "draw": Fact(int, low=1, high=50),
+    "attempts_allowed": Fact(int, low=1, high=50),
+    "fails_before_wait": Fact(int, low=1, high=50),
+    "wait_hours": Fact(int, low=0, high=336),
+    "time_limit": Fact(int, low=5, high=480),
     "approach": Fact(str, choices=APPROACHES),
     "repeat_months": Fact(int, low=1, high=120),
     "languages": Fact(list, items=str),
@@ -93,6 +98,10 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
         approach=facts.get("approach", "general"),
         pass_mark=facts.get("pass_mark", 80),
         draw=facts.get("draw", 10),
+        attempts_allowed=facts.get("attempts_allowed"),
+        fails_before_wait=facts.get("fails_before_wait", 2),
+        wait_hours=facts.get("wait_hours", 12),
+        time_limit=facts.get("time_limit"),
         repeat_months=facts.get("repeat_months"),
         review=facts.get("review", ""),
         review_by=facts.get("review_by"),

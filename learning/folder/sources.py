@@ -86,6 +86,10 @@ class ModuleSource:
     approach: str
     pass_mark: int
     draw: int
+    attempts_allowed: int | None
+    fails_before_wait: int
+    wait_hours: int
+    time_limit: int | None
     repeat_months: int | None
     review: str
     review_by: datetime.date | None

@@ -12,13 +12,12 @@ from django.utils import timezone
 from audit.services import record
 from learning import marking
 from learning.drawing import draw
-from learning.models import Attempt, Completion, EditionQuestion, EditionUnit, Enrolment, UnitProgress
+from learning.models import Attempt, Completion, EditionQuestion, EditionUnit, Enrolment, ExtraTime, UnitProgress
 from learning.services import item_statistics
 from learning.services.completion import complete
 from people.models import User
 
-FAILS_BEFORE_WAIT = 2
-WAIT = datetime.timedelta(hours=12)
+GRACE = datetime.timedelta(minutes=2)  # for a slow line: what arrives by then still counts
 
 Answers = Mapping[str, list[str]]
 
@@ -41,6 +40,14 @@ class WaitFirst(Exception):
     def __init__(self, until: datetime.datetime) -> None:
         self.until = until
         super().__init__(until)
+
+
+class NoTriesLeft(Exception):
+    """The module allows a number of tries, and they are used."""
+
+
+class TimeUp(Exception):
+    """The check's time is over: what was saved by then can be sent, nothing can be added."""
 
 
 class AlreadySent(Exception):
@@ -66,6 +73,8 @@ def begin(*, actor: User, enrolment: Enrolment, language: str) -> Attempt:
             return under_way
         if units_left(locked):
             raise UnitsLeft
+        if tries_left(locked) == 0:
+            raise NoTriesLeft
         until = wait_until(locked)
         if until:
             raise WaitFirst(until)
@@ -91,9 +100,37 @@ def _new(enrolment: Enrolment, language: str) -> Attempt:
         seed=seed,
         questions=draw(bank, enrolment.edition.draw, seed),
         pass_mark=enrolment.edition.pass_mark,
+        ends_at=_ends_at(enrolment, timezone.now()),
     )
     record(actor=enrolment.user, action="learning.check_begun", records=[attempt])
     return attempt
+
+
+def _ends_at(enrolment: Enrolment, start: datetime.datetime) -> datetime.datetime | None:
+    """When the check's time is over: its limit and the learner's extra time, where there is a limit at all."""
+    limit = enrolment.edition.time_limit
+    if limit is None:
+        return None
+    return start + datetime.timedelta(minutes=limit * (100 + extra_per_cent(enrolment.user_id)) / 100)
+
+
+def extra_per_cent(user_id: int) -> int:
+    """The extra time the person has today, per cent."""
+    extra = ExtraTime.objects.filter(user_id=user_id).first()
+    if extra is None or (extra.until and extra.until < timezone.localdate()):
+        return 0
+    return extra.per_cent
+
+
+def is_over(attempt: Attempt) -> bool:
+    """Its time, and the grace after it, has passed."""
+    return attempt.ends_at is not None and timezone.now() > attempt.ends_at + GRACE
+
+
+def tries_left(enrolment: Enrolment) -> int | None:
+    """How many tries are left; None for as many as it takes."""
+    allowed = enrolment.edition.attempts_allowed
+    return None if allowed is None else max(allowed - enrolment.attempts.count(), 0)
 
 
 def units_left(enrolment: Enrolment) -> int:
@@ -108,21 +145,24 @@ def units_left(enrolment: Enrolment) -> int:
 
 
 def wait_until(enrolment: Enrolment) -> datetime.datetime | None:
-    """When the next attempt opens, if one has to wait: twelve hours after every second try that did not pass."""
+    """When the next attempt opens, if one has to wait: the module says after how many tries, and how long."""
+    rules = enrolment.edition
     failed = list(enrolment.attempts.filter(passed=False).order_by("number").values_list("submitted_at", flat=True))
-    if not failed or len(failed) % FAILS_BEFORE_WAIT or failed[-1] is None:
+    if not failed or len(failed) % rules.fails_before_wait or failed[-1] is None:
         return None
-    until = failed[-1] + WAIT
+    until = failed[-1] + datetime.timedelta(hours=rules.wait_hours)
     return until if until > timezone.now() else None
 
 
 def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
     """Keep answers for later without marking them; one given as empty is taken back.
 
-    Raises AlreadySent, and marking.NotAnAnswer for tampered ones.
+    Raises AlreadySent, TimeUp, and marking.NotAnAnswer for tampered ones.
     """
     with transaction.atomic():
         locked = _locked(actor, attempt)
+        if is_over(locked):
+            raise TimeUp
         merged = {**locked.answers, **_checked(locked, answers)}
         locked.answers = {key: chosen for key, chosen in merged.items() if chosen}
         locked.save(update_fields=["answers"])
@@ -134,20 +174,20 @@ def submit(
 ) -> tuple[Attempt, Completion | None]:
     """Mark the attempt once and for all; a pass completes the module. A second send raises AlreadySent.
 
-    Raises Unanswered with everything given so far kept. `at` is when it happened, for records brought over.
+    Raises Unanswered with everything given so far kept. Once the time is over, what was saved by then is marked, and a
+    question without an answer is worth nothing. `at` is when it happened, for records brought over.
     """
-    saved = save_answers(actor=actor, attempt=attempt, answers=answers)
-    missing = [
-        place
-        for place, question in enumerate(saved.questions, 1)
-        if marking.lack(question["kind"], question, saved.answers.get(question["key"], []))
-    ]
-    if missing:
-        raise Unanswered(missing)
+    try:
+        attempt = save_answers(actor=actor, attempt=attempt, answers=answers)
+        missing = lacking(attempt)
+        if missing:
+            raise Unanswered(missing)
+    except TimeUp:
+        pass
     with transaction.atomic():
-        locked = _locked(actor, saved)
+        locked = _locked(actor, attempt)
         locked.credits = {
-            question["key"]: marking.credit(question["kind"], question, locked.answers[question["key"]])
+            question["key"]: marking.credit(question["kind"], question, locked.answers.get(question["key"], []))
             for question in locked.questions
         }
         locked.score = marking.per_cent(sum(locked.credits.values()), len(locked.questions))
@@ -158,6 +198,15 @@ def submit(
         item_statistics.count_in(locked)
         completion = complete(actor=actor, attempt=locked, at=at) if locked.passed else None
     return locked, completion
+
+
+def lacking(attempt: Attempt) -> list[int]:
+    """The places of questions whose answer is missing or can't be marked, from 1."""
+    return [
+        place
+        for place, question in enumerate(attempt.questions, 1)
+        if marking.lack(question["kind"], question, attempt.answers.get(question["key"], []))
+    ]
 
 
 def _locked(actor: User, attempt: Attempt) -> Attempt:

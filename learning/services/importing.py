@@ -16,6 +16,7 @@ from learning.folder.modules import read_module
 from learning.folder.problems import FolderRefused, Problems
 from learning.folder.sources import ModuleSource, UnitSource, key_for
 from learning.models import LearnIndexPage, ModulePage, UnitPage
+from learning.models.check_rules import CHECK_RULES
 from learning.services.imported_bodies import BodyMaker
 from learning.services.imported_questions import Bank
 from learning.services.imported_vignettes import store_vignettes
@@ -109,8 +110,7 @@ class _Importer:
             "audience": source.audience,
             "minutes": source.minutes,
             "approach": source.approach,
-            "pass_mark": source.pass_mark,
-            "draw": source.draw,
+            **{name: getattr(source, name) for name in CHECK_RULES},
             "repeat_months": source.repeat_months,
             "review_by": source.review_by,
             "review_note": source.review,

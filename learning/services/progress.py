@@ -16,6 +16,15 @@ from people.models import User
 REFLECTION_LENGTH = 5000
 
 
+class NotWhole(marking.NotAnAnswer):
+    """The answer can't be marked as it is; `question` and `chosen` say why."""
+
+    def __init__(self, question: EditionQuestion, chosen: list[str]) -> None:
+        self.question = question
+        self.chosen = chosen
+        super().__init__(chosen)
+
+
 class ReflectionTooLong(Exception):
     """A reflection may have REFLECTION_LENGTH characters."""
 
@@ -47,7 +56,9 @@ def answer_check(
 ) -> CheckAnswer:
     """Mark an answer to a knowledge check and keep it; a resent one (same client_id) is taken once.
 
-    Raises EditionQuestion.DoesNotExist for a question of another unit and marking.NotAnAnswer for impossible answers.
+    Raises EditionQuestion.DoesNotExist for a question of another unit, marking.NotAnAnswer for impossible answers and
+    NotWhole for unfinished ones.
+    ones.
     """
     question = EditionQuestion.objects.get(
         edition_id=unit.edition_id,
@@ -57,8 +68,8 @@ def answer_check(
         use="check",
     )
     picked = marking.checked(question.kind, question.content, chosen)
-    if not picked:
-        raise marking.NotAnAnswer("nothing chosen")
+    if marking.lack(question.kind, question.content, picked):
+        raise NotWhole(question, picked)
     with transaction.atomic():
         enrolment, _progress = _touch(actor, unit)
         answer = CheckAnswer.objects.select_for_update().filter(enrolment=enrolment, question_key=question_key).first()

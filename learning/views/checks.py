@@ -6,8 +6,9 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -29,6 +30,8 @@ def final_check(request: MemberRequest, module_slug: str) -> HttpResponse:
     module: Any = module_or_404(request, module_slug)
     enrolment = Enrolment.objects.of(request.user).filter(pk=module.enrolment_id).select_related("edition").first()
     under_way = enrolment and enrolment.attempts.filter(submitted_at__isnull=True).first()
+    if under_way and attempts.is_over(under_way):
+        return render(request, "learning/check_review.html", _answering(module, under_way, under_way.answers))
     if under_way:
         return render(request, "learning/check.html", _answering(module, under_way, under_way.answers))
     return render(request, "learning/check_intro.html", _intro(module, enrolment))
@@ -41,6 +44,8 @@ def _intro(module: Any, enrolment: Enrolment | None) -> dict[str, Any]:
         "units_left": [unit for unit in units if not unit["completed_at"]],
         "last": enrolment.attempts.filter(submitted_at__isnull=False).last() if enrolment else None,
         "wait_until": attempts.wait_until(enrolment) if enrolment else None,
+        "tries_left": attempts.tries_left(enrolment) if enrolment else None,
+        "extra": attempts.extra_per_cent(enrolment.user_id) if enrolment and module.edition.time_limit else 0,
         "passed": bool(enrolment and enrolment.state == Enrolment.State.COMPLETED),
     }
 
@@ -61,7 +66,8 @@ def _answering(
         "attempt": attempt,
         "questions": put(attempt.questions, answers, missing or []),
         "missing": missing or [],
-        "answered": sum(bool(answers.get(question["key"])) for question in attempt.questions),
+        "over": attempts.is_over(attempt),
+        "answered": len(attempt.questions) - len(attempts.lacking(attempt)),
     }
 
 
@@ -75,6 +81,8 @@ def begin_check(request: MemberRequest, module_slug: str) -> HttpResponse:
         attempts.begin(actor=request.user, enrolment=enrolment, language=module.language)
     except attempts.UnitsLeft:
         messages.error(request, _("The final check opens when every unit is done."))
+    except attempts.NoTriesLeft:
+        messages.error(request, _("All tries of this check are used. Your training coordinator can help."))
     except attempts.WaitFirst:
         messages.error(request, _("The next try opens a little later. Re-read first; the page says when."))
     except attempts.Finished:
@@ -87,29 +95,50 @@ def begin_check(request: MemberRequest, module_slug: str) -> HttpResponse:
 @require_POST
 @member_required
 def answer_check(request: MemberRequest, module_slug: str) -> HttpResponseBase:
-    """Save for later, look over, or send. Nothing ticked is ever lost."""
+    """Save (one answer or all), look over, or send. Nothing given is ever lost."""
     module: Any = module_or_404(request, module_slug)
     attempt = _attempt_of(request, module)
-    answers = _answers(request)
+    here = learn_address(module.language, module.slug, "check")
     try:
-        if "send" in request.POST:
-            attempts.submit(actor=request.user, attempt=attempt, answers=answers)
-            return redirect("check_result", module.slug, attempt.public_id)
-        kept = attempts.save_answers(actor=request.user, attempt=attempt, answers=answers)
+        return _taken(request, module, attempt)
     except attempts.Unanswered as error:
         attempt.refresh_from_db()
         context = _answering(module, attempt, attempt.answers, error.numbers)
         return render(request, "learning/check.html", context, status=422)
     except attempts.AlreadySent:
-        messages.info(request, _("These answers were sent before. Here is the result."))
-        return redirect("check_result", module.slug, attempt.public_id)
+        words, there = _("These answers were sent before. Here is the result."), _result_address(module, attempt)
+    except attempts.TimeUp:
+        words, there = _("The time is over. What was saved until then is kept and counts."), here
     except marking.NotAnAnswer:
-        messages.error(request, _("Some answers did not belong to these questions, so nothing was changed."))
-        return redirect(learn_address(module.language, module.slug, "check"))
+        words, there = _("Some answers did not belong to these questions, so nothing was changed."), here
+    if _wants_json(request):
+        return JsonResponse({"problem": words}, status=409)
+    messages.info(request, words)
+    return redirect(there)
+
+
+def _taken(request: MemberRequest, module: Any, attempt: Attempt) -> HttpResponseBase:
+    answers = _answers(request)
+    if "send" in request.POST:
+        attempts.submit(actor=request.user, attempt=attempt, answers=answers)
+        return redirect(_result_address(module, attempt))
+    kept = attempts.save_answers(actor=request.user, attempt=attempt, answers=answers)
+    context = _answering(module, kept, kept.answers)
+    if _wants_json(request):
+        problems = {question.key: question.problem for question in context["questions"] if question.key in answers}
+        return JsonResponse({"problems": problems, "answered": context["answered"]})
     if "review" in request.POST:
-        return render(request, "learning/check_review.html", _answering(module, kept, kept.answers))
+        return render(request, "learning/check_review.html", context)
     messages.success(request, _("Saved. You can go on later, on any device."))
     return redirect(learn_address(module.language, module.slug, "check"))
+
+
+def _result_address(module: Any, attempt: Attempt) -> str:
+    return reverse("check_result", args=[module.slug, attempt.public_id])
+
+
+def _wants_json(request: MemberRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _attempt_of(request: MemberRequest, module: Any) -> Attempt:

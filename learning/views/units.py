@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from learning import markers, marking, reading
 from learning.addresses import learn_address
-from learning.asking import values_chosen
+from learning.asking import problem_of, values_chosen
 from learning.models import EditionQuestion, EditionUnit
 from learning.outline import Step, steps_of
 from learning.services import notes, progress, updates
@@ -86,13 +86,20 @@ def unit_or_404(request: MemberRequest, module_slug: str, unit_slug: str) -> Any
     return row
 
 
-def filled(user: Any, row: EditionUnit, typed: dict[str, str] | None = None) -> SafeString:
-    """The stored HTML with the learner's own words and marked answers in it."""
+def filled(
+    user: Any,
+    row: EditionUnit,
+    typed: dict[str, str] | None = None,
+    refused: dict[str, tuple[tuple[list[str], dict[str, Any], str], str]] | None = None,
+) -> SafeString:
+    """The stored HTML with the learner's own words and marked answers in it; `refused` answers say what they lack."""
     own = reading.own_words(user, row) if "⟦answer:" in row.html or "⟦reflection:" in row.html else reading.Own({}, {})
     words = {**own.reflections, **(typed or {})}
+    notices = {key: notice for key, (_given, notice) in (refused or {}).items()}
+    own.answers.update({key: given for key, (given, _notice) in (refused or {}).items()})
     html = markers.fill(
         row.html,
-        answer=lambda key: _feedback(key, own),
+        answer=lambda key: notices.get(key) or _feedback(key, own),
         reflection=lambda key: escape(words.get(key, "")),
         typed=lambda key: escape(_typed_answer(key, own)),
         worksheet=_post_address("unit_worksheet", row, "00000000-0000-0000-0000-000000000000").replace(
@@ -217,16 +224,28 @@ def _check(request: MemberRequest, row: Any) -> HttpResponseBase:
         answer = progress.answer_check(
             actor=request.user, unit=row, question_key=uuid.UUID(key), chosen=chosen, client_id=client_id
         )
-    except (ValueError, EditionQuestion.DoesNotExist) as error:
-        missing = isinstance(error, marking.NotAnAnswer) and not chosen
-        words = _("Choose an answer first.") if missing else _("That answer doesn't belong to this question any more.")
-        return _refused(request, words, address)
+    except progress.NotWhole as error:
+        return _not_whole(request, row, key, error)
+    except (ValueError, EditionQuestion.DoesNotExist):
+        return _refused(request, _("That answer doesn't belong to this question any more."), address)
     if _wants_fragment(request):
         question = EditionQuestion.objects.get(
             edition_id=row.edition_id, language=row.language, question_key=answer.question_key
         )
         return HttpResponse(feedback_html(key, question.kind, question.content, answer.chosen))
     return redirect(address)
+
+
+def _not_whole(request: MemberRequest, row: Any, key: str, error: progress.NotWhole) -> HttpResponse:
+    """Says beside the question what is missing, with everything given still there."""
+    words = problem_of(error.question.kind, error.question.content, error.chosen)
+    notice = f'<p class="error" role="alert">{escape(words)}</p>'
+    if _wants_fragment(request):
+        return HttpResponse(notice, status=422)
+    given = (error.chosen, error.question.content, error.question.kind)
+    context = unit_context(request, row)
+    context["body"] = filled(request.user, row, None, {key: (given, f'<div id="a-{key}">{notice}</div>')})
+    return render(request, "learning/unit.html", context, status=422)
 
 
 def _refused(request: MemberRequest, words: str, address: str) -> HttpResponseBase:
