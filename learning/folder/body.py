@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from home.markdown import RawBlock, parse_body, parse_table, to_html
+from learning.folder.checks import KINDS, read_check
 from learning.folder.files import lies_in
 from learning.folder.problems import Problems
-from learning.folder.sources import Body, QuestionSource, key_for
-from learning.question_rules import faults
+from learning.folder.sources import Body, key_for
 
 Value = dict[str, Any] | str | None
 SYSTEMS = ("individual", "family", "peers", "school", "community")
 WEIGHTS = ("key", "supporting", "strength")
-KINDS = ("single", "multiple", "truefalse")
 SPEAKER = re.compile(r"^\*\*(?P<who>[^*]+?):\*\*\s*(?P<words>.*)$", re.S)
-OPTION = re.compile(r"^- \[(?P<mark>.)\] (?P<text>.*)$")
-FEEDBACK = re.compile(r"(?<!\\) -- ")
 PICTURE = re.compile(r"^[\w.-]+(/[\w.-]+)*\.(gif|jpe?g|png|webp)$", re.I)
 
 
@@ -51,7 +48,7 @@ class BodyReader:
                 "reflect": (set(), self._reflect),
                 "resource": ({"code", "why"}, self._resource),
                 "vignette": ({"name"}, self._vignette),
-                "check": ({"kind", "outcome"}, self._check),
+                "check": ({"kind", "outcome", "title", "unit_of_answer"}, self._check),
             }
 
     def read(self, blocks: list[RawBlock]) -> Body:
@@ -219,42 +216,3 @@ def listed(values: list[Any], place: str) -> list[dict[str, Any]]:
         {"type": "item", "value": value, "id": str(key_for(place, number))}
         for number, value in enumerate(values, start=1)
     ]
-
-
-def read_check(block: RawBlock, kind: str, problem: Callable[[int, str], None]) -> QuestionSource:
-    """`? stem`, `- [x] answer -- feedback`, `= rationale`; a line that starts with two spaces goes on."""
-    stem, rationale, options = "", "", []
-    for line, text in _unfolded(block):
-        option = OPTION.match(text)
-        if text.startswith("? "):
-            stem = text[2:].strip()
-        elif text.startswith("= "):
-            rationale = text[2:].strip()
-        elif option and option["mark"] in " xX":
-            parts = [part.replace("\\-- ", "-- ") for part in FEEDBACK.split(option["text"], maxsplit=1)]
-            feedback = parts[1].strip() if len(parts) > 1 else ""
-            right = option["mark"] in "xX"
-            options.append(
-                {"type": "option", "text": parts[0].strip(), "correct": right, "feedback": feedback, "credit": None}
-            )
-        else:
-            problem(
-                line, "A check is written: ? question, - [x] right answer -- why, - [ ] wrong answer -- why, = reason."
-            )
-    if not stem:
-        problem(block.line, "This check has no question (? …).")
-    if not rationale:
-        problem(block.line, "This check has no rationale (= …).")
-    for fault in faults(kind, options):
-        problem(block.line, fault)
-    return QuestionSource(kind, stem, options, rationale, block.line)
-
-
-def _unfolded(block: RawBlock) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for line, text in enumerate(block.content.split("\n"), start=block.line + 1):
-        if text.startswith("  ") and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]}\n{text[2:]}")
-        elif text.strip():
-            found.append((line, text))
-    return found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from home.markdown import RawBlock, to_markdown, write_block, write_table
+from learning.folder.checks import write_check
 
 Names = Callable[[int], str]
 
@@ -104,11 +105,7 @@ class BodyWriter:
         if not value["question"]:
             return None
         question = self.question(value["question"])
-        lines = [f"? {_folded(question['stem'])}"]
-        lines += [_option(option) for option in question["options"]]
-        lines.append(f"= {_folded(question['rationale'])}")
-        attributes = {"kind": question["kind"], "outcome": str(question["outcome"] or "")}
-        return RawBlock("check", attributes, content="\n".join(lines))
+        return write_check(question)
 
 
 def _cell(text: str) -> str:
@@ -125,15 +122,3 @@ def _script_line(line: dict[str, str]) -> str:
     if line.get("who"):
         return f"**{_one_line(line['who']).replace('*', '')}:** {words}"
     return f"\\{words}" if re.match(r"^(\*\*[^*]+:\*\*|\\|:::)", words) else words
-
-
-def _folded(text: str) -> str:
-    lines = [line.rstrip() for line in str(text).strip().split("\n") if line.strip()]
-    return "\n  ".join(lines)
-
-
-def _option(option: dict[str, Any]) -> str:
-    mark = "x" if option["correct"] else " "
-    text = _folded(option["text"]).replace(" -- ", " \\-- ")
-    feedback = _folded(option.get("feedback") or "")
-    return f"- [{mark}] {text}" + (f" -- {feedback}" if feedback else "")

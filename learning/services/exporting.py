@@ -150,6 +150,8 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
             "options": source.options,
             "rationale": row.rationale,
             "outcome": row.outcome,
+            "title": row.title,
+            "unit_of_answer": row.unit_of_answer,
         }
 
     return BodyWriter(
