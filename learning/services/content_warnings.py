@@ -112,7 +112,7 @@ def _right_place(question: Question) -> int:
 def _wording(draft: DraftModule) -> Iterator[Finding]:
     for question in draft.questions:
         messages = []
-        if any(ALL_OR_NONE.search(option.value["text"]) for option in question.options):
+        if any(ALL_OR_NONE.search(option.get("text", "")) for option in question.content["options"]):
             messages.append(_("“all of the above” or “none of the above” is an answer."))
         if NEGATIVE.search(question.stem):
             messages.append(_("it asks what is not so; ask what is."))
