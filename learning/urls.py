@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from learning.views import cases, checks, library, modules, remembering, reports, resources, units, updates
+from learning.views import cases, checks, library, modules, recordings, remembering, reports, resources, units, updates
 
 urlpatterns = [
     path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
     path("today/fresh/answers/", remembering.keep_fresh_answer, name="keep_fresh_answer"),
     path("today/fresh/<uuid:public_id>/", remembering.keep_fresh_result, name="keep_fresh_result"),
     path("learn/", modules.learn, name="learn"),
+    path("learn/_/recording/<uuid:key>/", recordings.recording_file, name="recording_file"),
+    path("learn/_/recording/<uuid:key>/captions/", recordings.recording_captions, name="recording_captions"),
     path("learn/<slug:module_slug>/", modules.module, name="module"),
     path("learn/<slug:module_slug>/_/start/", modules.start_module, name="start_module"),
     path("learn/<slug:module_slug>/_/noted/", updates.noted, name="update_noted"),

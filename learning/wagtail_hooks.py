@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,6 +21,7 @@ from learning.permissions import authoring
 from learning.permissions.reports import can_answer_reports
 from learning.question_admin import QuestionViewSet
 from learning.services import care, translations
+from learning.views.recordings import delete_recording
 from learning.vignette_admin import VignetteViewSet
 from people.models import User
 from people.permissions import is_site_administrator
@@ -29,7 +30,7 @@ register_snippet(QuestionViewSet)
 register_snippet(VignetteViewSet)
 
 # What each kind of person uses; everything else is taken out of their menu. Addresses check for themselves.
-FOR_AUTHORS = {"explorer", "images", "modules", "questions", "vignettes", "reviews", "needs-review", "library"}
+FOR_AUTHORS = {"explorer", "images", "media", "modules", "questions", "vignettes", "reviews", "needs-review", "library"}
 FOR_REVIEWERS = {"reviews", "needs-review"}
 FOR_ADMINISTRATORS = {"explorer", "images", "reports", "settings"}
 
@@ -38,6 +39,12 @@ FOR_ADMINISTRATORS = {"explorer", "images", "reports", "settings"}
 def module_urls() -> list[URLPattern]:
     """Modules as a whole, and their reviews."""
     return authoring_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls", order=-100)
+def recordings_in_editions_stay() -> list[URLPattern]:
+    """Stands before Wagtail's own address: what an edition uses is not deleted."""
+    return [path("media/delete/<int:media_id>/", delete_recording, name="recording_delete")]
 
 
 class AuthorsItem(MenuItem):
@@ -133,7 +140,7 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, waiting_for(request))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=900)
 def no_totals(request: HttpRequest, items: list[Any]) -> None:
     """Totals of pages and pictures help nobody."""
     items.clear()

@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
+from wagtailmedia.models import Media
 
 from people.roles import ADMINISTRATORS, AUTHORS, COORDINATORS, REVIEWERS
 
@@ -28,6 +29,8 @@ def set_up(report: Callable[[str], None] = lambda line: None) -> None:
         _give_page_rights(group, page_rights)
         if page_rights:
             _give_picture_rights(group)
+        if name in {AUTHORS, COORDINATORS}:
+            _give_recording_rights(group)
             _give(group, _snippet_rights())
             _give(group, _translating())
         if created:
@@ -61,6 +64,13 @@ def _give_picture_rights(group: Group) -> None:
     """Wagtail keeps the rights on pictures with its own image model, whatever model a site uses for them."""
     root = Collection.get_first_root_node()
     for permission in _rights_on(Image, [f"{verb}_image" for verb in PICTURE_RIGHTS]):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _give_recording_rights(group: Group) -> None:
+    """Kept with wagtailmedia's own model in the same way."""
+    root = Collection.get_first_root_node()
+    for permission in _rights_on(Media, ["add_media", "change_media"]):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -14,6 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HEARTH_DEMO_ALLOWED = True
 HEARTH_REQUIRE_MFA = False
 MEDIA_ROOT = VAR_DIR / "test-media"
+HEARTH_PRIVATE_ROOT = VAR_DIR / "test-private"
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test-run.sqlite3")}

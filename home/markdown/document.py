@@ -12,7 +12,7 @@ from home.markdown import plain_yaml
 
 BLOCK_NAMES = frozenset(
     {"keep", "callout", "example", "script", "fit", "check", "reflect", "practice", "worksheet", "table", "quote"}
-    | {"image", "figures", "resource", "vignette"}
+    | {"image", "figures", "resource", "vignette", "video", "audio"}
 )
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 FENCE = re.compile(r"^:::\s*([a-z][a-z_-]*)\s*(.*)$")

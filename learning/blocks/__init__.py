@@ -1,6 +1,7 @@
 """What a unit and a resource are made of."""
 
 from learning.blocks.bodies import ResourceBody, UnitBody
+from learning.blocks.recordings import AudioBlock, VideoBlock
 from learning.blocks.teaching import (
     CheckBlock,
     ExampleBlock,
@@ -15,6 +16,7 @@ from learning.blocks.teaching import (
 )
 
 __all__ = [
+    "AudioBlock",
     "CheckBlock",
     "ExampleBlock",
     "FitCircleBlock",
@@ -25,6 +27,7 @@ __all__ = [
     "ResourceLinkBlock",
     "ScriptBlock",
     "UnitBody",
+    "VideoBlock",
     "VignetteBlock",
     "WorksheetBlock",
 ]

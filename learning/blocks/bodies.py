@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from home.blocks import CalloutBlock, HeadingBlock, ImageBlock, QuoteBlock, TableBlock, TextBlock
+from learning.blocks.recordings import AudioBlock, VideoBlock
 from learning.blocks.teaching import (
     CheckBlock,
     ExampleBlock,
@@ -40,6 +41,8 @@ class ResourceBody(blocks.StreamBlock):
 class UnitBody(ResourceBody):
     """What a unit is made of: all of a resource's, and what a learner answers."""
 
+    video = VideoBlock()
+    audio = AudioBlock()
     resource_link = ResourceLinkBlock()
     reflect = ReflectionBlock()
     check = CheckBlock()

@@ -11,6 +11,7 @@ from home.markdown import RawBlock, parse_body, parse_table, to_html
 from learning.folder.checks import KINDS, read_check
 from learning.folder.files import lies_in
 from learning.folder.problems import Problems
+from learning.folder.recordings import ATTRIBUTES, read_recording
 from learning.folder.sources import Body, key_for
 
 Value = dict[str, Any] | str | None
@@ -46,6 +47,8 @@ class BodyReader:
         if unit:
             self.makers |= {
                 "reflect": (set(), self._reflect),
+                "video": (ATTRIBUTES - {"reading"}, self._recording),
+                "audio": (ATTRIBUTES, self._recording),
                 "resource": ({"code", "why"}, self._resource),
                 "vignette": ({"name"}, self._vignette),
                 "check": ({"kind", "outcome", "title", "unit_of_answer"}, self._check),
@@ -193,6 +196,9 @@ class BodyReader:
         if weight not in WEIGHTS:
             self._problem(line, f"{weight} is no weight: {', '.join(WEIGHTS)}.")
         return {"system": system, "driver": driver, "evidence": evidence, "weight": weight}
+
+    def _recording(self, block: RawBlock, _id: str) -> Value:
+        return read_recording(block, self.file, self.folder, self.problems)
 
     def _resource(self, block: RawBlock, _id: str) -> Value:
         return {"resource": self._title(block, "code"), "why": block.attrs.get("why", "")}

@@ -10,15 +10,23 @@ from home.markdown import RawBlock, to_markdown, write_block, write_table
 from learning.folder.checks import write_check
 
 Names = Callable[[int], str]
+Recordings = Callable[[int], tuple[dict[str, str], str]]
 
 
 class BodyWriter:
     """Writes one stream. What it points at is named by the functions given."""
 
     def __init__(
-        self, *, question: Callable[[int], dict[str, Any]], picture: Names, resource: Names, vignette: Names
+        self,
+        *,
+        question: Callable[[int], dict[str, Any]],
+        picture: Names,
+        resource: Names,
+        vignette: Names,
+        recording: Recordings,
     ) -> None:
         self.question = question
+        self.recording = recording
         self.picture = picture
         self.resource = resource
         self.vignette = vignette
@@ -92,6 +100,19 @@ class BodyWriter:
             for row in drivers
         ]
         return RawBlock("fit", {"behaviour": value["behaviour"]}, content="\n".join(lines))
+
+    def _video(self, value: dict[str, Any]) -> RawBlock | None:
+        return self._recorded("video", value)
+
+    def _audio(self, value: dict[str, Any]) -> RawBlock | None:
+        return self._recorded("audio", value)
+
+    def _recorded(self, name: str, value: dict[str, Any]) -> RawBlock | None:
+        if not value["recording"]:
+            return None
+        attributes, transcript = self.recording(value["recording"])
+        reading = {"reading": "yes"} if value.get("is_reading") else {}
+        return RawBlock(name, {**attributes, **reading}, content=transcript)
 
     def _resource_link(self, value: dict[str, Any]) -> RawBlock | None:
         if not value["resource"]:

@@ -18,6 +18,7 @@ from learning.models.progress import (
     VignettePlay,
 )
 from learning.models.questions import Question
+from learning.models.recordings import EditionRecording, Recording
 from learning.models.remembering import RefreshRound, UnitNote
 from learning.models.reports import ContentReport
 from learning.models.vignettes import Vignette
@@ -34,6 +35,7 @@ __all__ = [
     "Edition",
     "EditionModule",
     "EditionQuestion",
+    "EditionRecording",
     "EditionUnit",
     "EditionVignette",
     "Enrolment",
@@ -46,6 +48,7 @@ __all__ = [
     "ModulePage",
     "ModuleReview",
     "Question",
+    "Recording",
     "Reflection",
     "RefreshRound",
     "ResourcePage",

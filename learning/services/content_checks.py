@@ -52,7 +52,7 @@ def _module_errors(draft: DraftModule) -> Iterator[Finding]:
 
 def _unit_errors(draft: DraftModule) -> Iterator[Finding]:
     for unit in draft.units:
-        for message in [*_empty_unit(unit), *_broken_blocks(unit)]:
+        for message in [*_empty_unit(unit), *_broken_blocks(unit), *_recordings(unit)]:
             text = _("%(unit)s: %(problem)s") % {"unit": unit.page.title, "problem": message}
             yield _error(text, draft, unit.page)
 
@@ -76,6 +76,25 @@ def _broken_blocks(unit: DraftUnit) -> Iterator[str]:
             yield _("a link to a case has no case.")
         if block.block_type == "resource_link" and not getattr(block.value["resource"], "live", False):
             yield _("a resource link points to a page that is not published.")
+
+
+def _recordings(unit: DraftUnit) -> Iterator[str]:
+    """No video or audio without captions and transcript; a unit read aloud is its own transcript."""
+    for block in unit.page.body:
+        if block.block_type not in {"video", "audio"}:
+            continue
+        recording = block.value["recording"]
+        if recording is None:
+            yield _("a recording is missing.")
+            continue
+        if block.block_type == "audio" and block.value["is_reading"]:
+            continue
+        for is_there, words in (
+            (recording.captions, _("“%(title)s” has no captions.")),
+            (recording.transcript, _("“%(title)s” has no transcript.")),
+        ):
+            if not is_there.strip():
+                yield words % {"title": recording.title}
 
 
 def _bank(draft: DraftModule) -> Iterator[Finding]:

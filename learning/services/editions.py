@@ -17,6 +17,7 @@ from learning.models import (
     Edition,
     EditionModule,
     EditionQuestion,
+    EditionRecording,
     EditionUnit,
     EditionVignette,
     ModulePage,
@@ -25,6 +26,7 @@ from learning.models import (
 from learning.models.check_rules import CHECK_RULES
 from learning.models.editions import Notice
 from learning.models.questions import Question
+from learning.models.recordings import Recording
 from learning.rendering import linked, render_unit_body
 from learning.services import library
 from learning.services.content_checks import Finding, errors_of
@@ -176,6 +178,14 @@ def _write_language(edition: Edition, draft: DraftModule) -> None:
     homes = _homes(draft)
     EditionQuestion.objects.bulk_create(_question(edition, draft.language, row, homes) for row in draft.questions)
     EditionVignette.objects.bulk_create(edition_rows(edition, draft.language, draft.vignettes))
+    _keep_recordings(edition, draft)
+
+
+def _keep_recordings(edition: Edition, draft: DraftModule) -> None:
+    """What the edition plays is neither deleted nor replaced from now on."""
+    shown = {row.pk for unit in draft.units for row in linked(unit.page.body) if isinstance(row, Recording)}
+    rows = [EditionRecording(edition=edition, recording_id=pk) for pk in sorted(shown)]
+    EditionRecording.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _homes(draft: DraftModule) -> dict[int, uuid.UUID]:

@@ -20,6 +20,7 @@ from learning.folder.vignettes import write_vignette
 from learning.folder.written_bodies import BodyWriter
 from learning.models import ModulePage, Question, ResourcePage, Vignette
 from learning.services.drafts import DraftModule, DraftUnit, gather
+from learning.services.imported_recordings import written_recording
 from learning.services.streams import raw
 
 
@@ -51,7 +52,7 @@ def _clear(folder: Path, marker: str) -> None:
             raise FolderInUse(folder)
         for path in [*folder.glob("*.md"), *folder.glob("*.yaml")]:
             path.unlink()
-        for name in ("cy", "pictures", CASES):
+        for name in ("cy", "pictures", "recordings", CASES):
             shutil.rmtree(folder / name, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -157,6 +158,7 @@ def _writer(root: Path, questions: dict[int, Question], placed: set[int]) -> Bod
     return BodyWriter(
         question=question,
         picture=lambda key: _copy_picture(key, root),
+        recording=lambda key: written_recording(key, root),
         resource=lambda key: ResourcePage.objects.get(pk=key).code,
         vignette=lambda key: Vignette.objects.get(pk=key).slug,
     )

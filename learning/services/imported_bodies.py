@@ -16,6 +16,7 @@ from learning.folder.problems import Problems
 from learning.folder.sources import Body, ModuleSource, UnitSource
 from learning.models import ResourcePage, Vignette
 from learning.services.imported_questions import Bank
+from learning.services.imported_recordings import stored_recording
 from learning.services.streams import Raw
 
 
@@ -57,6 +58,8 @@ def resolved(body: Body, folder: Path, locale: Locale, problems: Problems) -> Ra
         value, line = part["value"], part["line"]
         if part["type"] == "image":
             value = value | {"picture": _picture(folder / value["picture"], body.file, line, problems)}
+        elif part["type"] in {"video", "audio"}:
+            value = value | {"recording": stored_recording(value["recording"], folder, body.file, line, problems)}
         elif part["type"] == "resource_link":
             value = value | {"resource": _resource(value["resource"], locale, body.file, line, problems)}
         made.append({"type": part["type"], "value": value, "id": part["id"]})

@@ -21,6 +21,7 @@ from learning.rendering import render_unit_body
 from learning.services import editions, translations
 from learning.vignette_rules import faults, shape
 from tests.factories import home_page, make_module, make_question, make_resource, make_unit, make_vignette
+from tests.learning.media.files import make_recording
 from tests.personas import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -71,6 +72,8 @@ NOT_WORDS = {
     "resource",
     "question",
     "vignette",
+    "recording",
+    "is_reading",
 }
 KEYS = {"key", "goes_to", "quality"}
 
@@ -87,6 +90,8 @@ def filled(body: Any, **chosen: Any) -> list[dict[str, Any]]:
         "resource_link": {"resource": getattr(chosen.get("resource"), "pk", None), "why": "Soon"},
         "check": {"question": getattr(chosen.get("question"), "pk", None)},
         "vignette": {"vignette": getattr(chosen.get("vignette"), "pk", None)},
+        "video": {"recording": make_recording().pk},
+        "audio": {"recording": make_recording("audio").pk, "is_reading": True},
     }
     return [with_ids({"type": name, "value": values[name]}) for name in body.child_blocks]
 
