@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from learning import marking
 from learning.models import Edition, EditionQuestion, EditionUnit, Enrolment
 from learning.services import attempts, enrolments, progress
 from people.models import User
@@ -73,10 +74,7 @@ def finish(name: str, code: str, *, language: str = "en", weeks_ago: int = 0) ->
     enrolment = read(name, code, units=99, language=language)
     languages = EditionQuestion.objects.filter(edition_id=enrolment.edition_id, language=language).exists()
     attempt = attempts.begin(actor=user, enrolment=enrolment, language=language if languages else "en")
-    answers = {
-        question["key"]: [option["id"] for option in question["options"] if option["correct"]]
-        for question in attempt.questions
-    }
+    answers = {asked["key"]: marking.right_answer(asked["kind"], asked) for asked in attempt.questions}
     when = timezone.now() - datetime.timedelta(weeks=weeks_ago)
     attempts.submit(actor=user, attempt=attempt, answers=answers, at=when)
 

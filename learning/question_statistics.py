@@ -10,6 +10,7 @@ from django.db.models import Case, F, FloatField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Cast
 
 from learning.item_statistics import FEWEST, discrimination, facility, shares
+from learning.marking.parts import options_of
 from learning.models import ItemTally, Question
 
 MISSED_BELOW = 60
@@ -49,13 +50,14 @@ def wordings_of(question: Question) -> list[Wording]:
 def wording_of(row: ItemTally) -> Wording:
     """The row in figures that may be shown."""
     tally = row.tally
-    share = shares(tally, [option["id"] for option in row.content["options"]])
+    options = options_of(row.content, "option")
+    share = shares(tally, [option["id"] for option in options])
     return Wording(
         stem=row.content["stem"],
         people=tally.people if tally.people >= FEWEST else None,
         facility=facility(tally),
         discrimination=discrimination(tally),
-        options=[(option["text"], bool(option["correct"]), share[option["id"]]) for option in row.content["options"]],
+        options=[(option["text"], bool(option["correct"]), share[option["id"]]) for option in options],
         edition_number=row.edition_number,
     )
 

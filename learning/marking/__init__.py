@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from learning.marking import choices, matching, ordering, typed
 from learning.marking.parts import Content, Lack, MarkedOption, NotAnAnswer, Rules
+from learning.marking.solved import right_answer
 
 __all__ = [
     "Content",
@@ -21,6 +22,7 @@ __all__ = [
     "lack",
     "marked_options",
     "per_cent",
+    "right_answer",
     "told",
 ]
 

@@ -289,3 +289,20 @@ def test_questions_of_earlier_editions_have_plain_options() -> None:
         ]
     }
     assert marking.credit("single", old, ["a"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("single", ONE),
+        ("multiple", TWO),
+        ("matching", content(*({"id": k, "type": "pair", "left": k, "right": k.upper()} for k in "abc"))),
+        ("ordering", content(*({"id": k, "type": "item", "text": k} for k in "abcd"))),
+        ("numeric", content({"id": "n", "type": "number", "value": "2.50", "tolerance": "0.1"})),
+        ("short", content({"id": "s", "type": "accepted", "text": "Fit circle"})),
+    ],
+)
+def test_the_right_answer_of_every_kind_is_worth_all(kind: str, asked: dict[str, Any]) -> None:
+    answer = marking.right_answer(kind, asked)
+    assert marking.checked(kind, asked, answer) == answer
+    assert marking.is_right(kind, asked, answer)
