@@ -28,14 +28,10 @@ def find(shelf: Shelf, text: str, within: int, *, as_typed: bool = False) -> Fou
     Where nothing answers every word, `near` holds the three that answer most of them.
     """
     words = looked_for(shelf, text)
-    pks, near = _ranked(shelf, words, within)
-    if pks or as_typed:
-        return Found(pks, near=near)
-    better = corrected(words, shelf.vocabularies)
-    if better != words:
-        pks, better_near = _ranked(shelf, better, within)
-        return Found(pks, " ".join(better), better_near or near)
-    return Found([], near=near)
+    # Only a word that answers nothing is put right, so what was typed could not have found anything.
+    better = words if as_typed else corrected(words, shelf.vocabularies)
+    pks, near = _ranked(shelf, better, within)
+    return Found(pks, " ".join(better) if better != words else "", near)
 
 
 def looked_for(shelf: Shelf, text: str) -> list[str]:
