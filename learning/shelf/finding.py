@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import log2
@@ -46,13 +47,13 @@ def _ranked(shelf: Shelf, words: list[str], within: int) -> tuple[list[int], lis
     if not words:
         return [], []
     answers = [_answers(shelf, word) for word in words]
-    uses = _uses({number for answer in answers for number in answer})
+    _look_up(shelf, {number for answer in answers for number in answer})
     scores: dict[int, float] = defaultdict(float)
     answered: dict[int, int] = defaultdict(int)
     for answer in answers:
         best: dict[int, float] = {}
         for number, fits in answer.items():
-            for text, weight in uses.get(number, ()):
+            for text, weight in zip(*shelf.uses[number], strict=True):
                 worth = weight * fits
                 if worth > best.get(text, 0):
                     best[text] = worth
@@ -73,11 +74,14 @@ def _answers(shelf: Shelf, word: str) -> dict[int, float]:
     return found
 
 
-def _uses(numbers: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """Where these words stand, and how much they say there: one statement."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    if numbers:
-        rows = ResourceWord.objects.filter(word_id__in=numbers).values_list("word_id", "text_id", "weight")
-        for number, text, weight in rows.iterator(chunk_size=5000):
-            found[number].append((text, weight))
-    return found
+def _look_up(shelf: Shelf, numbers: set[int]) -> None:
+    """Where these words stand and how much they say there: one statement for those nobody looked for before."""
+    new = {number: (array("Q"), array("H")) for number in numbers if number not in shelf.uses}
+    if not new:
+        return
+    rows = ResourceWord.objects.filter(word_id__in=new).values_list("word_id", "text_id", "weight")
+    for number, text, weight in rows.iterator(chunk_size=5000):
+        texts, weights = new[number]
+        texts.append(text)
+        weights.append(weight)
+    shelf.uses.update(new)

@@ -6,9 +6,10 @@ A choice of a facet is a number with one bit for each resource, so that counting
 from __future__ import annotations
 
 import uuid
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,10 @@ LIMITS = (5, 10, 20)
 
 @dataclass(frozen=True)
 class Shelf:
-    """All that can be read in one language. `order` is the order without words; a resource's bit is its place in it."""
+    """All that can be read in one language. `order` is the order without words; a resource's bit is its place in it.
+
+    `uses` keeps, for each word that somebody looked for, where it stands and how much it says there.
+    """
 
     order: list[int]
     keys: list[uuid.UUID]
@@ -41,6 +45,7 @@ class Shelf:
     choices: dict[str, dict[str, int]]
     vocabularies: list[Vocabulary]
     places: dict[int, int]
+    uses: dict[int, tuple[array[int], array[int]]] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
