@@ -43,7 +43,7 @@ def asked(done: Completion, reader: Client) -> dict[str, Any]:
 
 def sent(asked: dict[str, Any], **more: Any) -> dict[str, Any]:
     """The form, first option ticked everywhere."""
-    ticks = {f"q-{question['key']}": question["options"][0]["id"] for question in asked["questions"]}
+    ticks = {f"q-{question.key}": question.options[0].value for question in asked["questions"]}
     return {"completion": asked["completion_id"], "number": asked["number"], **ticks, **more}
 
 
@@ -66,7 +66,7 @@ def test_the_questions_stay_the_same_and_hold_what_was_wrong(
     assert again == asked["questions"]
     assert len(again) == 3
     wrong = next(iter(answers_of(done.attempt, right=False)))
-    assert wrong in {question["key"] for question in again}
+    assert wrong in {question.key for question in again}
 
 
 def test_reading_the_questions_shows_no_key_and_writes_nothing(done: Completion, reader: Client) -> None:
@@ -87,14 +87,14 @@ def test_answers_lead_to_the_reasons_and_today_is_quiet_after(asked: dict[str, A
 def test_the_round_keeps_questions_answers_and_seed(asked: dict[str, Any], reader: Client) -> None:
     reader.post(ANSWERS, sent(asked))
     kept = RefreshRound.objects.get()
-    assert [question["key"] for question in kept.questions] == [question["key"] for question in asked["questions"]]
+    assert [question["key"] for question in kept.questions] == [question.key for question in asked["questions"]]
     assert kept.answers.keys() == {question["key"] for question in kept.questions}
     assert kept.seed is not None
 
 
 def test_sending_twice_keeps_the_first(asked: dict[str, Any], reader: Client) -> None:
     first = reader.post(ANSWERS, sent(asked))
-    other = {f"q-{question['key']}": question["options"][1]["id"] for question in asked["questions"]}
+    other = {f"q-{question.key}": question.options[1].value for question in asked["questions"]}
     second = reader.post(ANSWERS, sent(asked, **other))
     assert first.url == second.url  # type: ignore[attr-defined]
     assert RefreshRound.objects.get().answers != {key[2:]: [value] for key, value in other.items()}
@@ -102,7 +102,7 @@ def test_sending_twice_keeps_the_first(asked: dict[str, Any], reader: Client) ->
 
 def test_a_missing_answer_is_named_and_the_others_stay_ticked(asked: dict[str, Any], reader: Client) -> None:
     data = sent(asked)
-    del data[f"q-{asked['questions'][1]['key']}"]
+    del data[f"q-{asked['questions'][1].key}"]
     answer = reader.post(ANSWERS, data)
     assert answer.status_code == 422
     page = answer.content.decode()
