@@ -22,8 +22,8 @@ def word_import(request: HttpRequest) -> HttpResponse:
     """Upload a document; its import goes on in the background."""
     if not authoring.can_author(request.user):
         raise Http404
-    form = WordForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = WordForm(request.POST, request.FILES) if request.method == "POST" else WordForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         row = word_imports.start(
             actor=cast(User, request.user),

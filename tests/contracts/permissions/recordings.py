@@ -5,7 +5,7 @@ import uuid
 from tests.contracts.permissions import Row
 
 KEY = {"key": uuid.UUID(int=1)}
-ANYONE = "all:404 strangers:login leaver:403 former:403"
+ANYONE = "all:404 strangers:login leaver:403 superuser:403"
 
 ROWS = [
     Row("recording_file", get=ANYONE, post="all:405", kwargs=KEY),
