@@ -102,8 +102,8 @@ def fill(count: int) -> None:
         rows = []
         for stored in texts:
             words = " ".join(chance.choices(book, k=WORDS_OF_A_RESOURCE))
-            found = spelling.weights(stored.page.title, stored.page.summary, words, "en")
-            rows += [(numbers[word], stored.pk, weight) for word, weight in found.items() if word in numbers]
+            weights = spelling.weights(stored.page.title, stored.page.summary, words, "en")
+            rows += [(numbers[word], stored.pk, weight) for word, weight in weights.items() if word in numbers]
         table = connection.ops.quote_name(ResourceWord._meta.db_table)
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {table} (word_id, text_id, weight) VALUES (%s, %s, %s)", rows)  # noqa: S608

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from learning.views import cases, checks, library, modules, recordings, remembering, reports, resources, units, updates
+from learning.views import (
+    cases,
+    checks,
+    library,
+    modules,
+    recordings,
+    remembering,
+    reports,
+    resources,
+    unit_saving,
+    units,
+    updates,
+)
 
 urlpatterns = [
     path("today/fresh/", remembering.keep_fresh, name="keep_fresh"),
@@ -25,8 +37,8 @@ urlpatterns = [
     path("learn/<slug:module_slug>/_/case/<slug:slug>/choose/", cases.choose, name="vignette_choose"),
     path("learn/<slug:module_slug>/_/case/<slug:slug>/print/", cases.vignette_print, name="vignette_print"),
     path("learn/<slug:module_slug>/<slug:unit_slug>/", units.unit, name="unit"),
-    path("learn/<slug:module_slug>/<slug:unit_slug>/_/save/", units.unit_save, name="unit_save"),
-    path("learn/<slug:module_slug>/<slug:unit_slug>/_/position/", units.unit_position, name="unit_position"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/save/", unit_saving.unit_save, name="unit_save"),
+    path("learn/<slug:module_slug>/<slug:unit_slug>/_/position/", unit_saving.unit_position, name="unit_position"),
     path("learn/<slug:module_slug>/<slug:unit_slug>/_/print/", units.unit_print, name="unit_print"),
     path(
         "learn/<slug:module_slug>/<slug:unit_slug>/_/worksheet/<uuid:block_id>/",
