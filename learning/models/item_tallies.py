@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from learning.item_statistics import Tally
 
@@ -16,7 +17,7 @@ class ItemTally(models.Model):
     module_key = models.UUIDField(db_index=True)
     question_key = models.UUIDField()
     language = models.CharField(max_length=2)
-    wording = models.CharField(max_length=64, help_text="SHA-256 over what was asked and how it was marked.")
+    wording = models.CharField(max_length=64, help_text=_("SHA-256 over what was asked and how it was marked."))
     kind = models.CharField(max_length=10)
     content = models.JSONField()
     edition_number = models.PositiveIntegerField()
