@@ -10,11 +10,11 @@ class LearningConfig(AppConfig):
     verbose_name = "Learning"
 
     def ready(self) -> None:
-        """Listen to what Wagtail does with resources, guard modules, and offer panels, menu places and search hits."""
+        """Listen to what Wagtail does with resources, guard modules, and add to other rooms' pages."""
         from django.db.models.signals import post_delete, pre_delete  # noqa: PLC0415
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
 
-        from learning import own_sources, panels, receivers  # noqa: F401, PLC0415
+        from learning import on_person_page, own_sources, panels, receivers  # noqa: F401, PLC0415
         from learning.models import ModulePage, ResourcePage, ResourceText  # noqa: PLC0415
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")

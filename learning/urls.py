@@ -5,6 +5,7 @@ from django.urls import path
 from learning.views import (
     cases,
     checks,
+    extra_time,
     library,
     modules,
     recordings,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("learn/", modules.learn, name="learn"),
     path("learn/_/recording/<uuid:key>/", recordings.recording_file, name="recording_file"),
     path("learn/_/recording/<uuid:key>/captions/", recordings.recording_captions, name="recording_captions"),
+    path("learn/_/extra-time/<uuid:public_id>/", extra_time.extra_time, name="extra_time"),
     path("learn/<slug:module_slug>/", modules.module, name="module"),
     path("learn/<slug:module_slug>/_/start/", modules.start_module, name="start_module"),
     path("learn/<slug:module_slug>/_/noted/", updates.noted, name="update_noted"),

@@ -100,13 +100,13 @@ def _new(enrolment: Enrolment, language: str) -> Attempt:
         seed=seed,
         questions=draw(bank, enrolment.edition.draw, seed),
         pass_mark=enrolment.edition.pass_mark,
-        ends_at=_ends_at(enrolment, timezone.now()),
+        ends_at=ends_at(enrolment, timezone.now()),
     )
     record(actor=enrolment.user, action="learning.check_begun", records=[attempt])
     return attempt
 
 
-def _ends_at(enrolment: Enrolment, start: datetime.datetime) -> datetime.datetime | None:
+def ends_at(enrolment: Enrolment, start: datetime.datetime) -> datetime.datetime | None:
     """When the check's time is over: its limit and the learner's extra time, where there is a limit at all."""
     limit = enrolment.edition.time_limit
     if limit is None:
