@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any, ClassVar
 
@@ -12,8 +13,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
@@ -23,11 +24,12 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import IndexView, SnippetChooserViewSet, SnippetViewSet
 
+from learning.blocks.answers import group_of
 from learning.models import ModulePage, Question
 from learning.models.questions import QuestionKind, QuestionUse
 from learning.permissions.authoring import can_author
 from learning.question_statistics import MISSED_BELOW, with_facility, wordings_of
-from learning.services.question_uses import units_using
+from learning.services.question_uses import edition_asking, units_using
 
 
 class AuthorsOnly(ModelPermissionPolicy):
@@ -49,31 +51,46 @@ def module_choices() -> list[tuple[str, str]]:
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """A question belongs to a module, and its answers have to be answerable."""
+    """A question belongs to a module, and its answers have to be answerable.
+
+    The script offers only the answer blocks that fit the kind; without it, what doesn't fit is said beside them.
+    """
 
     module_key = forms.TypedChoiceField(label=_("Module"), choices=module_choices, coerce=uuid.UUID)
 
+    class Media:
+        js: ClassVar = ["js/question-form.js"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = {kind: str(group_of(kind)) for kind in QuestionKind.values}
+        self.fields["kind"].widget.attrs["data-groups"] = json.dumps(groups)
+
 
 class UsedInPanel(Panel):
-    """Says, before anything is changed, which units show this question."""
+    """Says, before anything is changed, which units show this question and whether the final check asks it."""
 
     class BoundPanel(Panel.BoundPanel):
         def render_html(self, parent_context: Any = None) -> str:
-            """A sentence with the units' names; nothing for a question that no unit shows."""
-            units = units_using(self.instance) if self.instance.pk else []
-            if not units:
+            """A sentence each; nothing for a question that nobody meets."""
+            said = used_in(self.instance) if self.instance.pk else []
+            if not said:
                 return ""
-            text = ngettext(
-                "Used in %(count)d unit: %(names)s. "
-                "Learners keep the words of the published edition until you publish again.",
-                "Used in %(count)d units: %(names)s. "
-                "Learners keep the words of the published edition until you publish again.",
-                len(units),
-            )
-            names = ", ".join(unit.title for unit in units)
-            return format_html(
-                '<div class="help-block help-info"><p>{}</p></div>', text % {"count": len(units), "names": names}
-            )
+            text = " ".join([*said, gettext("Learners keep these words until you publish again.")])
+            return format_html('<div class="help-block help-info"><p>{}</p></div>', text)
+
+
+def used_in(question: Question) -> list[str]:
+    """Where it is used, in sentences."""
+    found = []
+    units = units_using(question)
+    if units:
+        text = ngettext("Used in %(count)d unit: %(names)s.", "Used in %(count)d units: %(names)s.", len(units))
+        found.append(text % {"count": len(units), "names": ", ".join(unit.title for unit in units)})
+    edition = edition_asking(question)
+    if edition:
+        found.append(gettext("The final check of %(edition)s asks it.") % {"edition": edition})
+    return found
 
 
 class StatisticsPanel(Panel):
@@ -195,9 +212,12 @@ class QuestionViewSet(SnippetViewSet):
             FieldPanel("module_key"),
             MultiFieldPanel([FieldPanel("use"), FieldPanel("kind")], _("Kind of question")),
             FieldPanel("stem"),
-            FieldPanel("options"),
+            FieldPanel("options", help_text=_("Add the parts that the kind of question takes.")),
+            FieldPanel("unit_of_answer"),
             FieldPanel("rationale"),
-            MultiFieldPanel([FieldPanel("unit_number"), FieldPanel("outcome"), FieldPanel("position")], _("Place")),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("unit_number", "outcome", "position", "title")], _("Place in the bank")
+            ),
         ],
         base_form_class=QuestionForm,
     )

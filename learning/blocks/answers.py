@@ -130,3 +130,9 @@ class AnswerBlocks(blocks.StreamBlock):
     item = ItemBlock()
     number = NumberBlock()
     accepted = AcceptedBlock()
+
+
+def group_of(kind: str) -> Any:
+    """Which of the groups above a question of this kind takes its parts from."""
+    groups = {"matching": MATCHING, "ordering": ORDERING, "numeric": NUMBER, "short": WORDS}
+    return groups.get(kind, CHOICES)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from learning.models import ModulePage, Question
+from learning.models import ModulePage
 from learning.reading_level import TARGET_AGE, reading_age
 from learning.services.content_checks import Finding
 from learning.services.drafts import DraftModule, DraftUnit, is_older, untranslated
+from learning.services.question_warnings import question_warnings
 from learning.services.vignettes import by_key, warnings_in
-
-LONGEST_SHARE = 0.4
-FEWEST_TO_JUDGE = 5
-ALL_OR_NONE = re.compile(
-    r"\b(all|none|any) of the (above|answers|these)\b|\b(pob un|dim un) o'r (uchod|rhain)\b", re.IGNORECASE
-)
-NEGATIVE = re.compile(r"\b(not|except|never)\b\s*(\?|true|correct|right)|\bNOT\b|\bEXCEPT\b")
 
 
 def warnings_of(drafts: list[DraftModule]) -> list[Finding]:
     """Every warning, language by language."""
     found: list[Finding] = []
     for draft in drafts:
-        found += [*_module(draft), *_units(draft), *_answers(draft), *_wording(draft), *_cases(draft)]
+        found += [*_module(draft), *_units(draft), *question_warnings(draft), *_cases(draft)]
     return found + list(_languages(drafts))
 
 
@@ -80,45 +72,6 @@ def _level(unit: DraftUnit, language: str) -> Iterator[str]:
     age = reading_age("\n".join(texts))
     if age and age > TARGET_AGE:
         yield _("reading age about %(age)d; aim for %(target)d or below.") % {"age": age, "target": TARGET_AGE}
-
-
-def _answers(draft: DraftModule) -> Iterator[Finding]:
-    singles = [question for question in draft.questions if question.kind == "single"]
-    if len(singles) < FEWEST_TO_JUDGE:
-        return
-    longest = [question for question in singles if _right_is_longest(question)]
-    if len(longest) > LONGEST_SHARE * len(singles):
-        text = _("The right answer is the longest in %(count)d of %(all)d questions: learners will notice.")
-        yield Finding(text % {"count": len(longest), "all": len(singles)}, draft.language, question_id=longest[0].pk)
-    places = Counter(_right_place(question) for question in singles)
-    place, count = places.most_common(1)[0]
-    if count > len(singles) / 2:
-        text = _("The right answer stands at place %(place)d in %(count)d of %(all)d questions.")
-        values = {"place": place, "count": count, "all": len(singles)}
-        yield Finding(text % values, draft.language, question_id=singles[0].pk)
-
-
-def _right_is_longest(question: Question) -> bool:
-    right = [len(option.value["text"]) for option in question.options if option.value["correct"]]
-    wrong = [len(option.value["text"]) for option in question.options if not option.value["correct"]]
-    return bool(right and wrong) and right[0] > max(wrong)
-
-
-def _right_place(question: Question) -> int:
-    places = [place for place, option in enumerate(question.options, start=1) if option.value["correct"]]
-    return places[0] if places else 0
-
-
-def _wording(draft: DraftModule) -> Iterator[Finding]:
-    for question in draft.questions:
-        messages = []
-        if any(ALL_OR_NONE.search(option.get("text", "")) for option in question.content["options"]):
-            messages.append(_("“all of the above” or “none of the above” is an answer."))
-        if NEGATIVE.search(question.stem):
-            messages.append(_("it asks what is not so; ask what is."))
-        for message in messages:
-            text = _("Question “%(question)s”: %(problem)s") % {"question": question, "problem": message}
-            yield Finding(text, draft.language, question_id=question.pk)
 
 
 def _cases(draft: DraftModule) -> Iterator[Finding]:
