@@ -16,7 +16,7 @@ from learning.services.importing_resources import import_resources
 from learning.services.streams import raw
 from people.roles import Role
 from tests.factories import MembershipFactory
-from tests.learning.conftest import DEMO
+from tests.learning.conftest import DEMO, shelve
 from tests.personas import World
 
 MODULES = sorted(path.name for path in (DEMO / "modules").iterdir())
@@ -46,6 +46,7 @@ def texts(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_module_comes_back_equal_and_the_second_export_is_the_first(name: str, places: None, tmp_path: Path) -> None:
+    shelve(DEMO / "modules" / name)
     first = import_module(actor=None, folder=DEMO / "modules" / name)
     stored, revisions = rows(), Revision.objects.count()
     export_module(code=name.upper(), folder=tmp_path / "one")
@@ -95,6 +96,7 @@ def test_welsh_pages_are_translations_of_the_english_ones(places: None) -> None:
 
 
 def test_every_question_of_the_demonstration_is_taken(places: None) -> None:
+    shelve(DEMO / "modules")
     for folder in sorted((DEMO / "modules").iterdir()):
         import_module(actor=None, folder=folder)
     kinds = Counter(Question.objects.filter(use="final", locale__language_code="en").values_list("kind", flat=True))
@@ -299,6 +301,7 @@ SPOILT_CASES = [
 @pytest.fixture
 def folder_with_case(places: None, tmp_path: Path) -> Path:
     """A copy of M3, which has a case, to spoil."""
+    shelve(DEMO / "modules" / "m3")
     shutil.copytree(DEMO / "modules" / "m3", tmp_path / "m3")
     return tmp_path / "m3"
 
