@@ -157,7 +157,7 @@ SPOILT = [
     (UNIT, "unit: 1", "unit: 3", "unit is 3 here, but 1"),
     (UNIT, "minutes: 12", "minutes: 12\ncolour: red", "There is no key called colour"),
     (UNIT, ":::keep", ":::sing", "There is no block called :::sing"),
-    (UNIT, ":::keep", ":::check kind=numeric", "kind has to be one of"),
+    (UNIT, ":::keep", ":::check kind=riddle", "kind has to be one of"),
     (
         UNIT,
         ":::keep\n",
