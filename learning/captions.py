@@ -9,7 +9,7 @@ from html import unescape
 from django.utils.translation import gettext as _
 
 MOST_CHARACTERS = 500_000
-TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+TIME = r"(?:(\d{2,3}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMING = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t]+\S.*)?", re.ASCII)
 TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang)(?:\.[\w.-]+)?(?:[ \t][^<>]*)?>|<\d[\d:.]*>")
 NO_CUE = ("NOTE", "STYLE", "REGION")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from learning.permissions.authoring import can_author
 from learning.services.translations import is_of_training
 
-# Questions are the only snippets there are. Lists, choosers, usage, history and wagtail-localize's answers in JSON.
+# Questions and cases are the only snippets there are. Lists, choosers, usage, history, wagtail-localize's JSON.
 BANK = ("/admin/snippets/", "/admin/localize/api/snippets/")
 TRANSLATIONS = "/admin/localize/"
 

@@ -1,6 +1,7 @@
 """A question as editions and attempts keep it: plain data, with what browsers may know of it beside the answer key.
 
-`right_id` and `shown` are made from the site's secret, so nobody reads the key out of a page's source or its order.
+Ids, `right_id` and `shown` are made from the site's secret, so nobody reads the key out of a page's source or its
+order: an imported part's own id could be worked out from its number in the file.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from django.utils.crypto import salted_hmac
 
 from learning.marking.numbers import digits
 
+ID = 12
+
 
 def content_of(question: Any) -> dict[str, Any]:
     """{title, stem, unit_of_answer, options: [{id, type, …}], shown: [ids in the order of display], rationale}."""
-    options = [{"id": part.id, "type": part.block_type, **_plain(part.value)} for part in question.options]
+    options = [
+        {"id": veiled(str(part.id))[:ID], "type": part.block_type, **_plain(part.value)} for part in question.options
+    ]
     for option in options:
         if option["type"] in {"pair", "distractor"}:
-            option["right_id"] = veiled(str(option["id"]))[:12]
+            option["right_id"] = veiled(option["id"])[:ID]
     return {
         "title": question.title,
         "stem": question.stem,

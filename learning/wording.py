@@ -76,7 +76,7 @@ def changed_passages(old: Sequence[str], new: Sequence[str]) -> list[Passage]:
 
 
 def _passages(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
-    for verb, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for verb, i, j, k, end in SequenceMatcher(None, old, new).get_opcodes():
         if verb == "equal":
             yield from (Passage((Piece(SAME, text),), text, text) for text in old[i:j])
             continue

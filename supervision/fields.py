@@ -26,9 +26,10 @@ class SealedText(DeferredAttribute):
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
             meta = instance._meta
-            note_opened(meta.label_lower, instance.pk)
+            stays_open = note_opened(meta.label_lower, instance.pk)
             value = unseal(value, place_of(type(instance), instance.pk, self.field.attname))
-            instance.__dict__[self.field.attname] = value
+            if stays_open:
+                instance.__dict__[self.field.attname] = value
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -94,7 +95,8 @@ class SealedJSON(SealedText):
         value = super().__get__(instance, cls)
         if isinstance(value, str):
             value = json.loads(value) if value else cast("SealedJSONField", self.field).empty()
-            instance.__dict__[self.field.attname] = value
+            if not isinstance(instance.__dict__.get(self.field.attname), Sealed):
+                instance.__dict__[self.field.attname] = value
         return value
 
 

@@ -55,8 +55,9 @@ def _owner(words: str, people: Mapping[str, str]) -> tuple[str, str | None, Sequ
     if not found:
         return "", None, (), words
     wanted = _plain(found.group(1))
-    matching = [key for key, name in people.items() if any(_plain(part).startswith(wanted) for part in name.split())]
-    exact = [key for key in matching if any(_plain(part) == wanted for part in people[key].split())]
+    parts = {key: [_plain(part) for part in name.split()] for key, name in people.items()}
+    matching = [key for key in parts if wanted and any(part.startswith(wanted) for part in parts[key])]
+    exact = [key for key in matching if wanted in parts[key]]
     chosen = exact if len(exact) == 1 else matching
     rest = _without(words, found.span())
     if len(chosen) == 1:

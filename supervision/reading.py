@@ -22,11 +22,12 @@ class UnloggedRead(Exception):
 
 @dataclass
 class Reading:
-    """Who reads, as what, and which records were opened so far."""
+    """Who reads, as what, and which records were opened so far; `shown` to nobody where a machine works on them."""
 
     actor: Any
     role: str = ""
     organisation_id: object = ""
+    shown: bool = True
     opened: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
@@ -37,7 +38,7 @@ _now: ContextVar[Reading | None] = ContextVar("reading", default=None)
 def reading(actor: Any, *, role: str = "", organisation_id: object = "") -> Iterator[Reading]:
     """Texts may be opened inside; whose were, is in the audit log when it ends. Nested in another, it is part of it."""
     outer = _now.get()
-    if outer is not None:
+    if outer is not None and outer.shown:
         yield outer
         return
     with transaction.atomic():
@@ -50,18 +51,22 @@ def reading(actor: Any, *, role: str = "", organisation_id: object = "") -> Iter
         record_read(actor=actor, records=inner.opened, role=role, organisation_id=inner.organisation_id)
 
 
-def note_opened(label: str, key: object) -> None:
-    """Called for every text that is opened; raises UnloggedRead outside `reading`."""
+def note_opened(label: str, key: object) -> bool:
+    """Called for every text that is opened; whether it may stay open. Raises UnloggedRead outside `reading`."""
     current = _now.get()
     if current is None:
         raise UnloggedRead(label)
     current.opened[label, str(key)] = None
+    return current.shown
 
 
 @contextmanager
 def unread() -> Iterator[None]:
-    """Machine work on sealed texts that shows them to nobody: sealing anew, carrying forward, hashing, drills."""
-    token = _now.set(Reading(None))
+    """Machine work on sealed texts that shows them to nobody: sealing anew, carrying forward, hashing, drills.
+
+    Nothing stays open in the rows afterwards, and somebody who reads inside is logged as anywhere.
+    """
+    token = _now.set(Reading(None, shown=False))
     try:
         yield
     finally:

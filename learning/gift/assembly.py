@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 
 from learning.gift import reasons
 from learning.gift.model import (
@@ -98,17 +99,17 @@ def _number(raw: RawNumber, row: int, form: str, line_at: Lines) -> Number:
 
 
 def _decimal(token: str, row: int) -> Decimal:
-    number = Decimal(token.strip())
-    if len(token) > LONGEST_NUMBER or abs(number.adjusted()) > LARGEST_POWER:
-        raise Malformed(reasons.too_long_a_number(), row)
-    return number
+    with suppress(InvalidOperation):  # an exponent beyond all measure
+        if len(token) <= LONGEST_NUMBER and abs((number := Decimal(token.strip())).adjusted()) <= LARGEST_POWER:
+            return number
+    raise Malformed(reasons.too_long_a_number(), row)
 
 
 def _ordering(block: RawBlock, _form: str, _line_at: Lines) -> Body:
     settings, *lines = block.parts
     said = settings[1:].strip(BLANK)
-    if not all(word.isdecimal() or word in SETTINGS for word in said.split()):
-        raise Malformed(reasons.unknown_setting(said), block.row)
+    if not all((word.isdecimal() and len(word) < 4) or word in SETTINGS for word in said.split()):
+        raise Malformed(reasons.unknown_setting(said[:80]), block.row)
     items = tuple(filter(None, (read(line).text for line in lines)))
     if len(items) < 2:
         raise Malformed(reasons.too_few_items(), block.row)

@@ -18,6 +18,7 @@ from learning.gift.scanner import BLANK, NUL, Piece, pieces
 
 CATEGORY = "$CATEGORY:"
 EXCERPT = 200
+LONGEST = 20_000
 GRAMMAR = Lark(
     Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8"),
     parser="lalr",
@@ -52,6 +53,8 @@ def _comments(piece: Piece) -> Iterable[Comment]:
 
 
 def _item(text: str) -> RawItem:
+    if len(text) > LONGEST:
+        raise Malformed(reasons.too_long(LONGEST), 1)
     if NUL in text:
         raise Malformed(reasons.no_text(), text.count("\n", 0, text.index(NUL)) + 1)
     try:

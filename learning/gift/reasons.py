@@ -108,6 +108,11 @@ def negative_tolerance() -> str:
     return _("The tolerance is below zero.")
 
 
+def too_long(most: int) -> str:
+    """More than a question needs, and enough to keep the reader busy."""
+    return _("It is longer than %(most)d characters. Is a blank line missing?") % {"most": most}
+
+
 def too_long_a_number() -> str:
     """A number nobody types."""
     return _("The number is too large, or has too many digits.")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -51,7 +52,7 @@ def exporting(request: HttpRequest) -> HttpResponse:
         raise Http404
     place = form.place
     page = ModulePage.objects.filter(translation_key=place["module_key"], alias_of=None).order_by("pk").first()
-    code = page.code.lower() if page else "questions"
+    code = slugify(page.code if page else "") or "questions"
     response = HttpResponse(export_gift(**place).text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{code}-{place["locale"].language_code}.gift.txt"'
     return response

@@ -30,9 +30,11 @@ def agree(
     module_key: uuid.UUID | None = None,
     resource_key: uuid.UUID | None = None,
 ) -> Action:
-    """Something somebody of the team will do, noted by whoever leads."""
+    """Something somebody of the team will do, noted by whoever leads, about a case of that team and no other."""
     members = Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user=owner)
     if not leads_session(actor, team.pk) or not members.exists():
+        raise NotAllowedError
+    if source.organisation_id != team.organisation_id or (case and case.team_id != team.pk):
         raise NotAllowedError
     action = Action.objects.create(
         organisation_id=team.organisation_id,

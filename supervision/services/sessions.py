@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from audit.services import record
@@ -15,7 +15,7 @@ from people.models import Membership, Team, User
 from people.roles import TEAM_ROLES
 from supervision.agenda import CaseFacts, ordered
 from supervision.models import Attendance, CaseReference, CaseReview, SessionCase, SupervisionSession
-from supervision.permissions import leads_session, role_in_team
+from supervision.permissions import leads_session, role_in_team, supervises
 from supervision.reading import unread
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.keeping import must_be_ready
@@ -36,7 +36,7 @@ def plan(
 ) -> SupervisionSession:
     """A session of the team, or with one of its people; asking twice for the same hour gives the same session."""
     must_be_ready(team.organisation_id)
-    if not leads_session(actor, team.pk):
+    if not _leads(actor, team.pk, person) or (person and not _in_team(team).filter(user=person).exists()):
         raise NotAllowedError
     kind = SupervisionSession.Kind.INDIVIDUAL if person else SupervisionSession.Kind.GROUP
     session, created = SupervisionSession.objects.get_or_create(
@@ -72,8 +72,11 @@ def _members(session: SupervisionSession) -> list[int]:
     """Who belongs in the room: the team of the day, or the two of an individual session."""
     if session.person_id:
         return [session.person_id, session.leader_id]
-    members = Membership.objects.current().in_role(*TEAM_ROLES).filter(team_id=session.team_id, user__is_active=True)
-    return sorted(set(members.values_list("user_id", flat=True)))
+    return sorted(set(_in_team(session.team).values_list("user_id", flat=True)))
+
+
+def _in_team(team: Team) -> QuerySet[Membership]:
+    return Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user__is_active=True)
 
 
 def _lay_out(session: SupervisionSession) -> None:
@@ -185,9 +188,14 @@ def cancel(*, actor: User, session: SupervisionSession, because: str) -> Supervi
 
 def _locked(actor: User, session: SupervisionSession) -> SupervisionSession:
     locked = SupervisionSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    if not leads_session(actor, locked.team_id):
+    if not _leads(actor, locked.team_id, locked.person_id):
         raise NotAllowedError
     return locked
+
+
+def _leads(actor: User, team_id: int, person: object) -> bool:
+    """A person's own session is for whoever supervises them, as reading it is."""
+    return supervises(actor, team_id) if person else leads_session(actor, team_id)
 
 
 def _record(actor: User, action: str, session: SupervisionSession, *more: Any) -> None:

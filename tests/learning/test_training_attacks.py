@@ -1,8 +1,10 @@
 """What was tried against training, its bank and its texts; each was once possible."""
 
+import json
 import os
 import shutil
 import time
+import uuid
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from PIL import Image
 from wagtail_localize.models import Translation
 
 from home.models import Picture
+from learning.folder.sources import QuestionSource, key_for
 from learning.models import EditionUnit, ModulePage, Question, Reflection
 from learning.rate_limit import within_limit
 from learning.services import translations
+from learning.services.imported_questions import options_of
 from learning.services.importing import FolderRefused, import_module
 from tests.factories import home_page, make_module, rewriting
 
@@ -213,3 +217,21 @@ def test_names_asked_for_are_counted_by_the_hour_also_in_a_cache_that_cannot_cou
     assert within_limit(rf.get("/", REMOTE_ADDR="192.0.2.9"), "name", 5, 3600)
     monkeypatch.setattr(time, "time", lambda: start + 3600)
     assert within_limit(rf.get("/"), "name", 5, 3600)
+
+
+def test_ids_in_a_page_cannot_be_worked_out_from_an_imported_questions_key():
+    source = QuestionSource("ordering", "?", [{"type": "item", "text": text, "feedback": ""} for text in "abcd"], "", 1)
+    key = uuid.uuid4()
+    question = Question(kind="ordering", translation_key=key, options=json.dumps(options_of(source, key)))
+    known = {str(key_for(key, "option", number)) for number in range(9)}
+    assert {str(part.id) for part in question.options} <= known
+    assert not {option["id"] for option in question.content["options"]} & known
+    assert set(question.content["shown"]) == {option["id"] for option in question.content["options"]}
+
+
+def test_module_code_with_signs_in_it_is_a_plain_file_name(world):
+    module = make_module("M7", live=False)
+    ModulePage.objects.filter(pk=module.pk).update(code='a\r\nX: "b/..')
+    sent = {"module": module.translation_key, "language": "en"}
+    answer = world.client("coordinator").get(reverse("gift_export"), sent)
+    assert answer["Content-Disposition"] == 'attachment; filename="a-x-b-en.gift.txt"'

@@ -56,3 +56,7 @@ def test_a_code_names_what_to_learn() -> None:
 def test_no_line_breaks_it_and_no_day_lies_in_the_past(line: str) -> None:
     found = parsed(line, PEOPLE, MONDAY)
     assert found.due is None or found.due >= MONDAY
+
+
+def test_an_at_sign_alone_is_nobody() -> None:
+    assert parsed("@. phone school", {"a": "Amara Oyelaran"}, MONDAY).owner is None

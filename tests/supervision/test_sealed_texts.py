@@ -11,7 +11,7 @@ from django.db import connection
 
 from audit.models import Entry
 from supervision.models import Addendum, CaseReference, CaseReview
-from supervision.reading import UnloggedRead, reading
+from supervision.reading import UnloggedRead, reading, unread
 from supervision.sealing import CannotOpen, Sealed, key_of, seal, unseal
 from supervision.services import reviews
 from tests.personas import World
@@ -128,3 +128,18 @@ def test_texts_made_in_bulk_are_sealed_too(kept: World, review: CaseReview) -> N
     assert isinstance(stored.__dict__["text"], Sealed)
     with reading(kept.therapist):
         assert stored.text.startswith(CANARY)
+
+
+def test_what_a_machine_opened_does_not_stay_open(kept: World, review: CaseReview) -> None:
+    found = CaseReview.objects.get(pk=review.pk)
+    sent = reviews.submit(actor=kept.therapist, review=found, version=found.version)
+    for name in ("question", "fit", "start"):
+        with pytest.raises(UnloggedRead):
+            getattr(sent, name)
+
+
+def test_a_reading_inside_machine_work_is_logged(kept: World, review: CaseReview) -> None:
+    before = Entry.objects.count()
+    with unread(), reading(kept.supervisor):
+        assert CaseReview.objects.get(pk=review.pk).question == CANARY
+    assert Entry.objects.count() == before + 1

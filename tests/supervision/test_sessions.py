@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -131,3 +132,29 @@ def test_an_action_belongs_to_somebody_of_the_team_and_is_done_once(kept: World,
     assert actions.finish(actor=kept.supervisor, action=agreed).done_at == done.done_at
     with pytest.raises(WrongStateError):
         actions.finish(actor=kept.therapist, action=agreed, state="dropped")
+
+
+def test_an_action_is_about_a_case_of_the_same_team(kept: World, session: SupervisionSession) -> None:
+    elsewhere = open_case(
+        actor=kept.other_supervisor,
+        team=kept.away,
+        adaptation=AdaptationFactory(),
+        age_band="13_14",
+        therapist=kept.other_therapist,
+        opened_week=today(),
+    )
+    given: dict[str, Any] = {"actor": kept.supervisor, "team": kept.east, "owner": kept.therapist, "text": "Phone"}
+    with pytest.raises(NotAllowedError):
+        actions.agree(**given, source=session, case=elsewhere)
+    with pytest.raises(NotAllowedError):
+        actions.agree(**given, source=elsewhere)
+
+
+def test_a_persons_own_session_is_planned_and_led_by_whoever_supervises_them(kept: World) -> None:
+    given: dict[str, Any] = {"team": kept.east, "starts_at": timezone.now(), "mode": "video"}
+    for actor, person in ((kept.expert, kept.therapist), (kept.supervisor, kept.other_therapist)):
+        with pytest.raises(NotAllowedError):
+            sessions.plan(actor=actor, person=person, **given)
+    own = sessions.plan(actor=kept.supervisor, person=kept.therapist, **given)
+    with pytest.raises(NotAllowedError):
+        sessions.begin(actor=kept.expert, session=own)

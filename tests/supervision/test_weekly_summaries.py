@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from people.models import Membership, User
 from supervision.models import Addendum, CaseReference, CaseReview, RecordKeeping
 from supervision.services import reviews
-from supervision.services.cases import open_case
+from supervision.services.cases import hand_over, open_case
 from supervision.services.errors import (
     ConflictError,
     IncompleteError,
@@ -227,3 +227,13 @@ def test_the_first_week_of_treatment_is_week_one() -> None:
     opened = monday_of(datetime.date(2026, 11, 25))
     assert treatment_week(opened, opened) == 1
     assert treatment_week(opened, opened + datetime.timedelta(weeks=4)) == 5
+
+
+def test_a_draft_begun_before_a_hand_over_does_not_block_the_week(
+    kept: World, case: CaseReference, draft: CaseReview
+) -> None:
+    handed = hand_over(actor=kept.supervisor, case=case, therapist=kept.teammate)
+    begun = reviews.begin(actor=kept.teammate, case=handed, week=draft.week)
+    assert (begun.therapist, begun.state) == (kept.teammate, "draft")
+    draft.refresh_from_db()
+    assert draft.state == "withdrawn"

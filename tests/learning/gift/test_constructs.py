@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from learning.gift import parse, write
 from learning.gift.decoding import decoded
 from learning.gift.describing import category_facts, problem_facts, question_facts
+from learning.gift.marks import bank_words
 from tests.contracts.source import ROOT
 
 FOLDER = Path(__file__).parent / "constructs"
@@ -50,3 +52,18 @@ def test_every_construct_is_in_the_reference_and_no_other():
     page = (ROOT / "docs" / "reference" / "gift.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE) != []
     assert set(re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE)) == {path.stem for path in FILES}
+
+
+@pytest.mark.parametrize(
+    "text", ["Put in order {>" + "9" * 5000 + "\na\nb\n}", "How many? {#1e99999999999999999999}", "x" * 20_001 + "{T}"]
+)
+def test_figures_and_items_beyond_all_measure_are_problems_with_a_line(text: str) -> None:
+    [problem] = parse(text).problems
+    assert problem.line == 1
+
+
+def test_open_brackets_by_the_thousand_cost_no_more_than_other_letters() -> None:
+    [question] = parse("Why " + "<a" * 9_000 + "{T}").questions
+    began = time.process_time()
+    assert bank_words(question.stem)[1] == []
+    assert time.process_time() - began < 0.2

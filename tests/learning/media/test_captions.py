@@ -38,6 +38,8 @@ def test_marks_and_line_ends_of_other_systems_make_no_difference(text: str) -> N
     ("text", "line"),
     [
         ("", 1),
+        ("WEBVTT\n\n" + "9" * 5000 + ":00:01.000 --> 00:04.000\nHello\n", 3),
+        ("WEBVTT\n\n00:01.000 --> " + "9" * 400 + ":00:04.000\nHello\n", 3),
         ("1\n00:00:01,000 --> 00:00:02,000\nHello", 1),
         ("WEBVTT\n", 2),
         ("WEBVTT\n\n00:01 --> 00:02\nHello", 3),
