@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from learning.models import ContentReport
 from people.models import User
+from people.permissions import is_member
 
 
 def tell_writers(report: ContentReport, writers: list[User]) -> None:
@@ -20,8 +21,9 @@ def tell_writers(report: ContentReport, writers: list[User]) -> None:
 
 
 def tell_reader(report: ContentReport) -> None:
-    """After it is stored: there is an answer."""
-    transaction.on_commit(lambda: _to_reader(report), robust=True)
+    """After it is stored: there is an answer. Somebody who has left could not read it, and gets no letter."""
+    if is_member(report.reader):
+        transaction.on_commit(lambda: _to_reader(report), robust=True)
 
 
 def _to_writer(report: ContentReport, person: User) -> None:

@@ -49,10 +49,12 @@ def writers_of(page: Page | None, reader: User) -> list[User]:
 
 @transaction.atomic
 def answer(*, actor: User, report: ContentReport, words: str, close: bool) -> ContentReport:
-    """Say what was done, or close it without a word; the reader hears of an answer."""
+    """Say what was done, or close it without a word, which takes back no answer; the reader hears of an answer."""
     if not can_answer_reports(actor):
         raise NotTheirsToAnswer
-    report.answer, report.answered_by, report.answered_at = words, actor, timezone.now()
+    report = ContentReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if words or not report.answer:
+        report.answer, report.answered_by, report.answered_at = words, actor, timezone.now()
     report.state = ContentReport.State.CLOSED if close else ContentReport.State.ANSWERED
     report.save(update_fields=["answer", "answered_by", "answered_at", "state"])
     record(actor=actor, action="learning.report_answered", records=[report])

@@ -12,7 +12,8 @@ from learning.headings import headings
 from learning.models import ContentReport
 from learning.services import reports
 from learning.services.library import store_text
-from tests.factories import make_resource
+from people.models import Membership
+from tests.factories import make_resource, today
 from tests.learning.reader.conftest import FIRST, Course
 from tests.personas import World
 
@@ -130,3 +131,17 @@ def test_the_forms_warn_against_naming_families(world: World, sheet: Any) -> Non
 def test_where_nothing_fits_one_can_ask_for_it(world: World) -> None:
     page = world.client("therapist").get(reverse("library"), {"q": "gaming at night"}).content.decode()
     assert f"{reverse('ask_for_resource')}?q=gaming%20at%20night" in page
+
+
+def test_closing_takes_no_answer_back_and_who_has_left_gets_no_letter(
+    world: World, sheet: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    report(world.client("therapist"))
+    stored = ContentReport.objects.get()
+    Membership.objects.filter(user=world.therapist).update(ends_on=today(-1))
+    with django_capture_on_commit_callbacks(execute=True):
+        reports.answer(actor=world.coordinator, report=stored, words="Mended.", close=False)
+        reports.answer(actor=world.coordinator, report=stored, words="", close=True)
+    stored.refresh_from_db()
+    assert (stored.state, stored.answer) == ("closed", "Mended.")
+    assert mail.outbox == []
