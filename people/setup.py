@@ -29,10 +29,10 @@ def set_up(report: Callable[[str], None] = lambda line: None) -> None:
         _give_page_rights(group, page_rights)
         if page_rights:
             _give_picture_rights(group)
-        if name in {AUTHORS, COORDINATORS}:
-            _give_recording_rights(group)
             _give(group, _snippet_rights())
             _give(group, _translating())
+        if name in {AUTHORS, COORDINATORS}:
+            _give_recording_rights(group)
         if created:
             report(f"group made: {name}")
 
