@@ -16,7 +16,8 @@ class Place:
     """A page, who may read it, and in which languages it stands at this address.
 
     `act` is what is done on it before it is looked at, `template` what that has to bring up, `status` the answer to
-    opening the page. `in_full_only` leaves it to the full-size run.
+    opening the page. `in_full_only` leaves it to the full-size run. `ends_session`: opening it signs the person out.
+    `is_mail`: an e-mail, which has neither headings nor landmarks to walk by.
     """
 
     path: str
@@ -26,6 +27,9 @@ class Place:
     act: Callable[[Page], None] | None = None
     template: str = ""
     in_full_only: bool = False
+    ends_session: bool = False
+    is_mail: bool = False
+    themes: tuple[str, ...] = THEMES
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Visit:
 def every(places: list[Place]) -> Iterator[Visit]:
     """The full product."""
     for place in places:
-        for persona, theme, language, width in product(place.personas, THEMES, place.languages, WIDTHS):
+        for persona, theme, language, width in product(place.personas, place.themes, place.languages, WIDTHS):
             yield Visit(place, persona, theme, language, width)
 
 

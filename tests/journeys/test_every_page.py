@@ -36,6 +36,9 @@ NOT_SHOWN = {
     "learning/admin/preview_resource.html": "as above",
     "learning/admin/preview_module.html": "as above",
     "learning/admin/preview_unit.html": "as above",
+    "learning/admin/preview_vignette.html": "as above",
+    "learning/parts/case_picture.html": "part of the above",
+    "learning/record/own_data.html": "a file to take away: learning/reader/test_notes.py",
 }
 pytestmark = pytest.mark.django_db
 
@@ -87,9 +90,10 @@ def look(browser: Browser, house: House, visits: list[Visit]) -> list[str]:
         reading = _context(browser, house, persona)
         for visit in theirs:
             # What is done in a visit must not show in the next one.
-            context = _context(browser, house, persona) if visit.place.act else reading
+            alone = visit.place.act or visit.place.ends_session
+            context = _context(browser, house, persona) if alone else reading
             wrong += look_once(context, house, visit)
-            if visit.place.act:
+            if alone:
                 context.close()
         reading.close()
     return wrong
@@ -127,7 +131,7 @@ def one(page: Page, visit: Visit) -> list[str]:
         return [f"answers {response.status if response else 'nothing'}"]
     if visit.place.act:
         visit.place.act(page)
-    return faults(page, language=visit.language, width=visit.width)
+    return faults(page, language=visit.language, width=visit.width, is_mail=visit.place.is_mail)
 
 
 def _words(visit: Visit) -> str:
@@ -177,7 +181,8 @@ def test_every_template_is_looked_at(house: House) -> None:
     for place in house.places:
         house.shown.clear()
         client = house.world.client(place.personas[0], raise_request_exception=False)
-        prove(client)
+        if place.personas[0] != "nobody":
+            prove(client)
         address = Visit(place, "", "", place.languages[0], 0).address
         answer = client.get(address)
         if answer.status_code != place.status:

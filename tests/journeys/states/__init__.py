@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponseBase
 from playwright.sync_api import Page, expect
 
 from tests.factories import GrantFactory, MembershipFactory, UserFactory
-from tests.journeys.pairs import Place
+from tests.journeys.pairs import THEMES, Place
 from tests.personas import World
 
 ANSWERS: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {}
@@ -59,6 +59,11 @@ def person(world: World, persona: str, *, role: str = "", grant: str = "", **fie
     if grant:
         GrantFactory(user=world.people[persona], kind=grant)
     return persona
+
+
+def both_themes(paths: list[str], persona: str, **more: Any) -> list[Place]:
+    """Each of the admin's pages once in the light and once in the dark, in English."""
+    return [Place(path, (persona,), ("en",), themes=(theme,), **more) for path in paths for theme in THEMES]
 
 
 def served(name: str, answer: Callable[[HttpRequest], HttpResponseBase]) -> str:

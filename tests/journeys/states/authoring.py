@@ -1,35 +1,39 @@
 """The admin: every screen of Hearth's own, the editor with each block, and Wagtail's screens that people here use."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as WagtailPage
+from wagtail_localize.models import TranslationSource
 
 from home.models import NewsIndexPage, NewsPage, TeamPage
 from learning.models import LearnIndexPage, LibraryIndexPage, ModulePage, ModuleReview, Question, ResourcePage, UnitPage
 from learning.services import editions, reviews, translations
 from tests.factories import make_module
 from tests.journeys.pairs import Place
-from tests.journeys.states import person, send
+from tests.journeys.states import both_themes, person, send
 from tests.personas import World
 
-IN_FULL_ONLY = True
 ENGLISH, WELSH = ("en",), ("cy",)
 
 
 def places(world: World) -> list[Place]:
-    """Each for an author who reads English and for one who reads Welsh."""
+    """Each for an author who reads English and for one who reads Welsh; Hearth's own also by day, in both themes."""
     welsh = person(world, "coordinator:in Welsh", role="coordinator", grant="author", language="cy")
     doctor = person(world, "reviewer:in Welsh", role="clinical_reviewer", language="cy")
     keys = _modules(world)
     own = [f"/admin/modules/{key}/publishing/" for key in keys.values()]
+    bank = "/admin/snippets/learning/question/"
+    question = Question.objects.filter(use="final", locale__language_code="en").latest("pk")
+    daily = ["/admin/", "/admin/modules/", own[0], own[4], own[6], bank, f"{bank}add/", f"{bank}edit/{question.pk}/"]
     drafts = [f"/admin/modules/{keys['approved']}/preview/en/"]
     found = ["/admin/", "/admin/modules/", "/admin/reviews/", *own, *drafts, *_editors(world), *_wagtails(world)]
     reviewed = [f"/admin/reviews/{pk}/" for pk in ModuleReview.objects.values_list("pk", flat=True)]
     waiting = ModuleReview.objects.filter(state="waiting").latest("pk")
-    return [
+    later = [
         *_for(found, "coordinator", welsh),
         *_for([reviewed[0]], "coordinator", welsh),
         *_for(["/admin/", "/admin/reviews/", f"/admin/reviews/{waiting.pk}/"], "reviewer"),
@@ -37,6 +41,12 @@ def places(world: World) -> list[Place]:
         *_for(["/admin/", "/admin/reviews/"], "", doctor),
         *_for(["/admin/", "/admin/pages/"], "admin"),
         *_wrong(keys, waiting),
+    ]
+    return [
+        Place("/learn/module-a6/", ("coordinator",), ENGLISH),
+        *both_themes(daily, "coordinator"),
+        *both_themes(["/admin/reviews/", f"/admin/reviews/{waiting.pk}/"], "reviewer"),
+        *(replace(place, in_full_only=True) for place in later),
     ]
 
 
@@ -151,4 +161,5 @@ def _wagtails(world: World) -> list[str]:
         "/admin/images/add/",
         "/admin/pages/search/?q=module",
         "/admin/account/",
+        f"/admin/localize/update/{TranslationSource.objects.get(object_id=module.translation_key).pk}/",
     ]

@@ -56,9 +56,16 @@ def _checks(world: World) -> list[Place]:
         Place(CHECK, (during,), template="learning/check.html"),
         Place(CHECK, (during,), act=_answered("send", ".errors"), template="learning/check.html"),
         Place(CHECK, (during,), act=_answered("review", "main ol.list"), template="learning/check_review.html"),
+        Place(CHECK, (during,), act=review_an_answer, template="learning/parts/answer_given.html"),
         *(Place(CHECK, (who,)) for who in (failed, passed)),
         *(Place(f"{CHECK}{_newest(world, who)}/", (who,)) for who in (failed, passed)),
     ]
+
+
+def review_an_answer(page: Page) -> None:
+    """Gives one answer and looks over what is answered."""
+    page.locator("main form [type=radio]").first.check()
+    _answered("review", "main ol.list")(page)
 
 
 def _ready(world: World, who: str) -> Enrolment:

@@ -1,7 +1,8 @@
-"""E-mails as HTML, each as it was sent."""
+"""E-mails as HTML, each as it was sent, in the styles that a mail carries in itself."""
 
 from collections.abc import Callable
 
+from csp.decorators import csp_update
 from django.core import mail
 from django.http import HttpRequest, HttpResponse
 
@@ -24,6 +25,7 @@ def places(world: World) -> list[Place]:
                     served(f"mail-{language}-{number}", _shown(str(message.alternatives[0][0]))),
                     ("nobody",),
                     (language,),
+                    is_mail=True,
                 )
             )
     assert len(found) == 8
@@ -31,7 +33,10 @@ def places(world: World) -> list[Place]:
 
 
 def _shown(html: str) -> Callable[[HttpRequest], HttpResponse]:
-    return lambda request: HttpResponse(html)
+    answer: Callable[[HttpRequest], HttpResponse] = csp_update({"style-src": "'unsafe-inline'"})(
+        lambda request: HttpResponse(html)
+    )
+    return answer
 
 
 def _sent(world: World, language: str) -> list[mail.EmailMultiAlternatives]:

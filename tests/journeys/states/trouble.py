@@ -34,7 +34,7 @@ def places(world: World) -> list[Place]:
         Place(served("broken", _raising(RuntimeError)), ANYBODY, ("en",), status=500),
         Place(served("not-invited", lambda request: render(request, "people/not_invited.html")), ("nobody",)),
         Place("/accounts/single-sign-on/error/", ("nobody",), status=401),
-        Place("/today/", ("leaver",), status=403, in_full_only=True),
+        Place("/today/", ("leaver",), status=403, ends_session=True),
         Place(served("no-module", _without("learning.catalogue.modules", learn)), ("therapist",)),
         Place(served("no-news", _no_news), ("nobody",)),
         Place("/search/?q=nothinghasthisword", ANYBODY),
