@@ -184,7 +184,7 @@ def test_every_template_is_looked_at(house: House) -> None:
         if place.personas[0] != "nobody":
             prove(client)
         address = Visit(place, "", "", place.languages[0], 0).address
-        answer = client.get(address)
+        answer = client.get(address, follow=True)
         if answer.status_code != place.status:
             wrong.append(f"{address} as {place.personas[0]} answers {answer.status_code}, not {place.status}")
         opened |= house.shown
