@@ -20,6 +20,7 @@ from tests.learning.conftest import DEMO, shelve
 from tests.personas import World
 
 MODULES = sorted(path.name for path in (DEMO / "modules").iterdir())
+IN_WELSH = [name for name in MODULES if (DEMO / "modules" / name / "cy").is_dir()]
 pytestmark = pytest.mark.django_db
 
 
@@ -83,16 +84,23 @@ def test_imported_pages_are_drafts(places: None) -> None:
     assert not UnitPage.objects.live().exists()
 
 
-def test_welsh_pages_are_translations_of_the_english_ones(places: None) -> None:
-    import_module(actor=None, folder=DEMO / "modules" / "m10")
+@pytest.mark.parametrize("name", IN_WELSH)
+def test_welsh_pages_are_translations_of_the_english_ones(name: str, places: None) -> None:
+    import_module(actor=None, folder=DEMO / "modules" / name)
     english = UnitPage.objects.filter(locale__language_code="en")
     welsh = UnitPage.objects.filter(locale__language_code="cy")
     assert {page.translation_key for page in english} == {page.translation_key for page in welsh}
+    assert [blocks(page) for page in english.order_by("path")] == [blocks(page) for page in welsh.order_by("path")]
     keys = {
         language: set(Question.objects.filter(locale__language_code=language).values_list("translation_key", flat=True))
         for language in ("en", "cy")
     }
     assert keys["en"] == keys["cy"] != set()
+
+
+def blocks(page: UnitPage) -> list[tuple[str, str]]:
+    """The kind and id of each block of a unit's draft."""
+    return [(block["type"], block["id"]) for block in raw(page.get_latest_revision_as_object().body)]
 
 
 def test_every_question_of_the_demonstration_is_taken(places: None) -> None:
