@@ -20,7 +20,7 @@ from learning.asking import problem_of
 from learning.models import EditionQuestion, EditionUnit
 from learning.outline import Step, steps_of
 from learning.services import notes, progress, updates
-from learning.views.units import feedback_html, filled, unit_context, unit_or_404
+from learning.views.units import feedback_html, filled, note_mark, unit_context, unit_or_404
 from people.decorators import member_required
 from people.requests import MemberRequest
 
@@ -32,7 +32,7 @@ BLOCK_ID = re.compile(r"[0-9a-f-]{1,40}\Z")
 def unit_save(request: MemberRequest, module_slug: str, unit_slug: str) -> HttpResponseBase:
     """One form for all a reader does in a unit. Whatever else was typed in it is kept as well."""
     row: Any = unit_or_404(request, module_slug, unit_slug)
-    problem = _keep_reflections(request, row) or _keep_note(request, row)
+    problem = _keep_note(request, row) or _keep_reflections(request, row)
     if problem:
         messages.error(request, problem)
         return render(request, "learning/unit.html", unit_context(request, row, _typed(request)))
@@ -72,9 +72,13 @@ def _keep_reflections(request: MemberRequest, row: EditionUnit) -> str:
 
 
 def _keep_note(request: MemberRequest, row: Any) -> str:
-    """The reader's note, when the page sent one that has changed; what could not be kept stays in the page."""
+    """The reader's note, when it was changed in this page; an older page left open puts no older words back.
+
+    What could not be kept stays in the page.
+    """
     text = str(request.POST.get("note", row.note or "")).replace("\0", "")
-    if text == (row.note or ""):
+    untouched = note_mark(text) == request.POST.get("note_seen") and len(text) <= notes.NOTE_LENGTH
+    if untouched or text == (row.note or ""):
         return ""
     row.note = text
     try:

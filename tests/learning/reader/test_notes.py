@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -54,11 +55,30 @@ def test_what_was_typed_goes_along_with_any_other_button(course: Course, enrolle
     assert UnitNote.objects.get().text == WORDS
 
 
+def test_an_older_page_left_open_puts_no_older_note_back(course: Course, reader: Client) -> None:
+    write(reader, course, "One\nTwo")
+    page = reader.get(course.unit(1)).content.decode()
+    seen = re.search(r'name="note_seen" value="(\w+)"', page)
+    assert seen
+    write(reader, course, "Newer words", note_seen=seen[1])
+    reader.post(course.unit(1, "unit_save"), {"note": "One\r\nTwo", "done": "1", "note_seen": seen[1]})
+    assert UnitNote.objects.get().text == "Newer words"
+
+
 def test_a_note_that_is_too_long_stays_in_the_page(course: Course, reader: Client) -> None:
     answer = write(reader, course, "x" * 5001)
     assert "x" * 5001 in answer.content.decode()
     assert "nothing is lost" in answer.content.decode()
+    seen = re.search(r'name="note_seen" value="(\w+)"', answer.content.decode())
+    assert seen
+    assert "nothing is lost" in write(reader, course, "x" * 5001, note_seen=seen[1]).content.decode()
     assert not UnitNote.objects.exists()
+
+
+def test_a_reflection_that_is_too_long_takes_no_note_away(course: Course, reader: Client) -> None:
+    answer = write(reader, course, **{f"r-{REFLECT}": "x" * 5001})
+    assert "Ask what went right &lt;b&gt;last week&lt;/b&gt;." in answer.content.decode()
+    assert UnitNote.objects.get().text == WORDS
 
 
 @pytest.mark.parametrize("persona", ["teammate", "supervisor", "coordinator", "admin"])
