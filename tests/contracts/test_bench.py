@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bench import certificate, gift, goals, hearth_data, processes, run, servers, statements
+from bench import certificate, final_check, gift, goals, hearth_data, processes, run, servers, statements
 from bench.client import Request, WrongAnswerError, send
 from bench.measurements import HEARTH_PAGES, measure
 from bench.peer_lesson import sections
 from bench.sides import Side, requests_of
+from learning.models import Attempt
+from tests.personas import World
 
 DEMO_APPLICATION = servers.Process(Path(sys.executable), "wsgiref.simple_server:demo_app", {})
 
@@ -151,3 +153,16 @@ def test_the_gift_parser_reads_every_question_of_its_bench(monkeypatch):
     assert line["questions_per_second"] > 0
     (goal,) = goals.compare([line | {"questions_per_second": 4000}])
     assert (goal.number, goal.limit, goal.line()["pass"]) == (10, 200, False)
+
+
+def test_a_check_of_two_hundred_questions_of_every_kind_is_taken_to_its_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(final_check, "ROUNDS", 2)
+    line = final_check.measured(world.therapist, final_check.fill())
+    assert {"begin_p95_ms", "page_p95_ms", "save_p95_ms", "send_p95_ms"} < set(line)
+    assert line["questions"] == 200
+    assert not Attempt.objects.filter(submitted_at=None).exists()
+    assert {question["kind"] for attempt in Attempt.objects.all() for question in attempt.questions} == set(
+        final_check.kinds()
+    )

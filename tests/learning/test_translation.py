@@ -228,6 +228,39 @@ def test_question_keeps_its_answers_ids_and_which_is_right() -> None:
     assert twin.module_key == question.module_key
 
 
+FULL = {"text": "a driver", "feedback": "", "credit": None}
+FIGURES = {"credit": None, "tolerance": "0.25"}
+EACH_KIND = {
+    "matching": [
+        ("pair", {"left": "Left one", "right": "Right one", "feedback": "Why they belong."}),
+        ("pair", {"left": "Left two", "right": "Right two", "feedback": "Why these do."}),
+        ("distractor", {"text": "Nothing", "feedback": "Why it tempts."}),
+    ],
+    "ordering": [
+        ("item", {"text": "Fit first", "feedback": "Why first."}),
+        ("item", {"text": "Goal then", "feedback": "Why then."}),
+    ],
+    "numeric": [("number", {"value": "1.5", "feedback": "Why so many.", **FIGURES})],
+    "short": [("accepted", {"text": "driv*", "feedback": "Why this word.", "credit": "50"}), ("accepted", FULL)],
+}
+
+
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_every_part_of_every_answer_comes_back_whole(kind: str) -> None:
+    module = make_module("M1", units=0, live=False)
+    parts = [{"type": name, "id": str(uuid.uuid4()), "value": value} for name, value in EACH_KIND[kind]]
+    question = make_question(module, kind=kind, options=parts, unit_of_answer="hours", title="Name in the bank")
+    twin = Question.objects.get(pk=translated(question).pk)
+    for before, after in zip(question.content["options"], twin.content["options"], strict=True):
+        assert {key: str(value).removeprefix("CY ") for key, value in after.items()} == {
+            key: str(value) for key, value in before.items()
+        }
+        typed = [name for name in ("text", "left", "right", "feedback") if before.get(name)]
+        assert [after[name] for name in typed] == [f"CY {before[name]}" for name in typed]
+    assert (twin.kind, twin.unit_of_answer, twin.title) == (kind, "CY hours", "CY Name in the bank")
+    assert twin.content["shown"] == question.content["shown"]
+
+
 def test_case_keeps_its_keys_and_branches_and_every_word_is_translated() -> None:
     case = make_vignette(make_module("M1", units=0, live=False))
     twin = Vignette.objects.get(pk=translated(case).pk)

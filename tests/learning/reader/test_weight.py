@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from config.settings.base import PROCESS_CACHE
-from learning.models import Edition, EditionModule, EditionUnit, Enrolment
-from learning.services import library, progress
-from tests.factories import CertificateFactory, make_resource
+from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit, Enrolment
+from learning.services import attempts, enrolments, library, progress
+from tests.factories import CertificateFactory, make_edition, make_module, make_question, make_resource
 from tests.learning.reader.conftest import CHECK, RIGHT, Course
+from tests.learning.reader.test_every_kind import KINDS
 from tests.learning.reader.test_updates import finish, next_edition
 from tests.personas import World
 
@@ -180,3 +181,34 @@ def test_checking_a_certificate_costs_a_stranger_at_most_six_statements() -> Non
     stranger, address = Client(), f"/v/{certificate.code}/"
     assert stranger.get(address).status_code == 200
     assert _counted(stranger, address) <= 6
+
+
+@pytest.mark.parametrize("count", [4, 200])
+def test_a_final_check_of_every_kind_costs_the_same_however_large_its_bank(
+    world: World, reader: Client, statements: Callable[[str], int], count: int
+) -> None:
+    module = make_module("B1", units=1, questions=0, draw=4)
+    for number, (kind, options) in enumerate(KINDS.items()):
+        make_question(module, number=number, kind=kind, options=options)
+    edition = make_edition(module)
+    row = edition.questions.last()
+    more = range(count - edition.questions.count())
+    copies = [EditionQuestion(**{**_facts(row), "question_key": uuid.uuid4()}) for _number in more]
+    EditionQuestion.objects.bulk_create(copies)
+    enrolment = enrolments.start(actor=world.therapist, module_key=edition.module_key)
+    progress.complete_unit(actor=world.therapist, unit=edition.units.get())
+    attempt = attempts.begin(actor=world.therapist, enrolment=enrolment, language="en")
+    assert len(attempt.questions) == 4
+    assert statements("/learn/module-b1/check/") <= 7
+    key = attempt.questions[0]["key"]
+    with CaptureQueriesContext(connection) as captured:
+        reader.post(
+            "/learn/module-b1/check/_/answers/",
+            {"attempt": str(attempt.public_id), "shown": key},
+            headers={"x-requested-with": "fetch"},
+        )
+    assert sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured) <= 8
+
+
+def _facts(row: EditionQuestion) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
