@@ -21,6 +21,7 @@ from learning.blocks.teaching import SYSTEMS
 from learning.models import ContentReview, Edition, EditionModule, EditionUnit, ResourceText, SavedResource
 from learning.models.resource_forms import PRINCIPLES
 from learning.permissions import authoring
+from learning.services.care import needs_review
 from learning.shelf.cards import readable
 from people.models import User
 from people.permissions import is_member
@@ -64,8 +65,15 @@ def _for_members(request: HttpRequest, row: ResourceText) -> dict[str, Any]:
     seen = {unit["href"] for unit in used}
     related = [unit for unit in _related_units(row.page.related_units, row.language) if unit["href"] not in seen]
     saved = SavedResource.objects.filter(user=cast(User, request.user), resource_key=row.resource_key).exists()
-    edit = reverse("wagtailadmin_pages:edit", args=[row.page_id]) if authoring.can_author(request.user) else ""
-    return {"used": used, "units": related, "member": True, "saved": saved, "edit_href": edit}
+    return {"used": used, "units": related, "member": True, "saved": saved, **_for_authors(request, row)}
+
+
+def _for_authors(request: HttpRequest, row: ResourceText) -> dict[str, Any]:
+    """The way to edit it, and whether its review date has come: told to authors only."""
+    if not authoring.can_author(request.user):
+        return {}
+    edit = reverse("wagtailadmin_pages:edit", args=[row.page_id])
+    return {"edit_href": edit, "needs_review": needs_review(row.page)}
 
 
 @require_GET
