@@ -38,6 +38,7 @@ def places(world: World) -> list[Place]:
         Place(served("no-module", _without("learning.catalogue.modules", learn)), ("therapist",)),
         Place(served("no-news", _no_news), ("nobody",)),
         Place("/search/?q=nothinghasthisword", ANYBODY),
+        Place("/library/?q=familly", ("therapist",), ("en",)),
         Place("/library/?q=nothinghasthisword", ("therapist",)),
         Place("/team/people/?q=nothinghasthisword", ("manager",)),
         Place("/record/issued/?q=nothinghasthisword", ("coordinator",)),
