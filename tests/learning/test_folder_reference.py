@@ -24,7 +24,7 @@ def section(title: str) -> set[str]:
 
 
 def test_blocks_and_their_attributes_are_the_readers() -> None:
-    assert {name: set(re.findall(r"`([a-z]+)`", attributes)) for name, attributes in ROWS.items()} == known()
+    assert {name: set(re.findall(r"`([a-z_]+)`", attributes)) for name, attributes in ROWS.items()} == known()
 
 
 def test_keys_of_a_module_unit_and_resource_are_the_readers() -> None:
@@ -34,5 +34,6 @@ def test_keys_of_a_module_unit_and_resource_are_the_readers() -> None:
 
 
 def test_keys_of_a_question_are_the_readers() -> None:
-    later = {name for facts in questions.BY_KIND.values() for name in facts}
-    assert set(questions.COMMON) | set(questions.OPTIONS) | questions.OPTION_KEYS | later <= section("questions.yaml")
+    answers = {name for facts in questions.BY_KIND.values() for name in facts}
+    parts = {name for names in questions.FIELDS.values() for name in names}
+    assert set(questions.COMMON) | set(questions.OPTIONS) | answers | parts <= section("questions.yaml")

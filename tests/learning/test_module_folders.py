@@ -334,5 +334,7 @@ def test_case_taken_out_of_the_folder_is_taken_away(places: None, tmp_path: Path
     import_module(actor=None, folder=tmp_path / "m9")
     assert Vignette.objects.get().translation_key
     shutil.rmtree(tmp_path / "m9" / "vignettes")
+    unit = tmp_path / "m9" / "02-questions-that-move-a-case.md"
+    unit.write_text(unit.read_text(encoding="utf-8").replace(':::vignette name="three-stuck-cases"\n:::\n', ""))
     assert import_module(actor=None, folder=tmp_path / "m9").removed == ["en: Three stuck cases"]
     assert not Vignette.objects.exists()
