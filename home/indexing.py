@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.apps import apps
 from django_tasks.backends.immediate import ImmediateBackend
 
 INDEXING = {"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"}
@@ -34,4 +35,10 @@ def indexed_once() -> Iterator[None]:
     finally:
         _waiting.reset(token)
     for task, args, kwargs in waiting.values():
-        task.enqueue(*args, **kwargs)
+        if _is_there(*args):
+            task.enqueue(*args, **kwargs)
+
+
+def _is_there(app_label: str, model_name: str, pk: Any) -> bool:
+    """What was written and then deleted again, such as the first page of a new site, has nothing to index."""
+    return bool(apps.get_model(app_label, model_name)._default_manager.filter(pk=pk).exists())
