@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 
 from learning.marking import numbers, words
@@ -11,7 +12,7 @@ from learning.marking.parts import Content, Lack, MarkedOption, NotAnAnswer, Opt
 LONGEST = 200
 
 
-class _Typed:
+class _Typed(ABC):
     """The best accepted answer that fits gives the credit and the feedback."""
 
     part = ""
@@ -38,13 +39,13 @@ class _Typed:
         found = [part for part in options_of(content, self.part) if self.fits(content, part, text)]
         return max(found, key=lambda part: worth(part, 1.0)) if found else None
 
+    @abstractmethod
     def fits(self, content: Content, part: Option, text: str) -> bool:
         """The typed text is this accepted answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, content: Content, part: Option) -> str:
         """The accepted answer in words."""
-        raise NotImplementedError
 
     def marked(self, content: Content, chosen: list[str]) -> list[MarkedOption]:
         """What was typed with what to say about it, then the right answer where that is another."""
