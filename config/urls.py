@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("home.urls")),
         path("", include("learning.urls")),
         path("", include("learning.certificate_urls")),
+        path("", include("supervision.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

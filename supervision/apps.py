@@ -8,3 +8,7 @@ class SupervisionConfig(AppConfig):
 
     name = "supervision"
     verbose_name = "Supervision"
+
+    def ready(self) -> None:
+        """Take its place in the menu."""
+        from supervision import registered  # noqa: F401, PLC0415

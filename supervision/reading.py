@@ -48,7 +48,7 @@ def reading(actor: Any, *, role: str = "", organisation_id: object = "") -> Iter
             yield inner
         finally:
             _now.reset(token)
-        record_read(actor=actor, records=inner.opened, role=role, organisation_id=inner.organisation_id)
+        record_read(actor=actor, records=inner.opened, role=inner.role, organisation_id=inner.organisation_id)
 
 
 def note_opened(label: str, key: object) -> bool:
@@ -71,3 +71,10 @@ def unread() -> Iterator[None]:
         yield
     finally:
         _now.reset(token)
+
+
+def reads_as(role: str, organisation_id: object) -> None:
+    """Say in the entry of the reading under way as what one reads; the first record of a page decides."""
+    current = _now.get()
+    if current is not None and current.shown and not current.role:
+        current.role, current.organisation_id = role, organisation_id

@@ -25,6 +25,7 @@ from tests.factories import (
     make_vignette,
     today,
 )
+from tests.supervision.furnished import furnish_records
 
 PERSONAS = (
     "therapist",
@@ -76,6 +77,7 @@ class World:
     enrolment: learning.Enrolment | None = None
     completion: learning.Completion | None = None
     certificate: learning.Certificate | None = None
+    records: dict[str, Any] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         if name in self.__dict__.get("people", {}):
@@ -172,3 +174,4 @@ def _furnish(world: World) -> None:
     done = EnrolmentFactory(user=world.people["therapist"], edition=world.edition, done=True)
     world.completion = CompletionFactory(enrolment=done)
     world.certificate = CertificateFactory(completion=world.completion, organisation=world.northmoor)
+    furnish_records(world)

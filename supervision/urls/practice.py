@@ -1,0 +1,5 @@
+"""Observations, sign-offs, development plans and scores."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

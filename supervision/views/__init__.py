@@ -1,0 +1,1 @@
+"""Screens of supervision. Each stands behind `confidential`."""
