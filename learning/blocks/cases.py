@@ -58,6 +58,12 @@ class SceneBlock(blocks.StructBlock):
     text = ProseBlock(label=_("Situation"), rows=4)
     choices = blocks.ListBlock(ChoiceBlock(), label=_("Choices"), min_num=2, max_num=8)
 
+    def get_default(self) -> Any:
+        """A new scene shows the two choices that it needs at least."""
+        scene = super().get_default()
+        scene["choices"] = self.child_blocks["choices"].normalize([{}, {}])
+        return scene
+
     class Meta:
         icon = "comment"
         label = _("Scene")

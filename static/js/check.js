@@ -17,22 +17,37 @@ function answerOf(card) {
   return data;
 }
 
+// One at a time, so that an earlier answer never arrives after a later one.
+const waiting = new Set();
+let busy = false;
+
+async function saveAll() {
+  if (busy) return;
+  busy = true;
+  for (const card of waiting) {
+    waiting.delete(card);
+    await save(card);
+  }
+  busy = false;
+}
+
 async function save(card) {
   const words = form.dataset;
-  say(card, words.saving, false);
-  const turn = (card.saves = (card.saves || 0) + 1);
+  const tell = (text, failed) => waiting.has(card) || say(card, text, failed);
   try {
     const answer = await fetch(form.action, { method: "POST", body: answerOf(card), headers: { "X-Requested-With": "fetch" } });
     const told = await answer.json();
-    if (turn !== card.saves) return;
     const problem = told.problem || (told.problems && Object.values(told.problems)[0]);
-    say(card, problem || words.saved, Boolean(problem));
+    tell(problem || words.saved, Boolean(problem));
   } catch {
-    if (turn === card.saves) say(card, words.failed, true);
+    tell(words.failed, true);
   }
 }
 
 form?.addEventListener("change", (event) => {
   const card = event.target.closest("section");
-  if (card) save(card);
+  if (!card) return;
+  waiting.add(card);
+  say(card, form.dataset.saving, false);
+  saveAll();
 });
