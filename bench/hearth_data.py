@@ -31,7 +31,8 @@ def make_content(modules: int) -> list[Any]:
     from tests import factories  # noqa: PLC0415 - after django.setup
 
     factories.prepare_site()
-    factories.learn_index()
+    for language in ("en", "cy"):
+        factories.learn_index(language)
     author, reviewer = (factories.UserFactory(password="!", superuser=True) for _name in ("author", "reviewer"))
     key = import_module(actor=author, folder=MODULE).module_key or uuid.uuid4()
     first = editions.publish(actor=author, module_key=key, reviewed_by=reviewer)

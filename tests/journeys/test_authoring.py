@@ -73,7 +73,7 @@ def write_question(page: Page, use: str, stem: str) -> None:
     page.locator("[name=use]").select_option(label=use)
     page.locator("[name=stem]").fill(stem)
     for number, text in enumerate(["Be home by nine", "Be respectful"]):
-        insert(page, "options")
+        insert(page, "options", "Answer")
         page.locator(f"[name=options-{number}-value-text]").fill(text)
         page.locator(f"[name=options-{number}-value-feedback]").fill("Could a visitor see it?")
     page.locator("[name=options-0-value-correct]").check()
