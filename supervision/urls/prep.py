@@ -1,5 +1,7 @@
 """The weekly case summary and the quick notes that fall into it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.views import fit
+
+urlpatterns = [path("fit/", fit.fit_picture, name="fit_picture")]

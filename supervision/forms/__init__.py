@@ -1,0 +1,1 @@
+"""What people type into supervision, read and checked."""
