@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from people.models import User
-    from supervision.models import CaseReference, CaseReview
+    from supervision.models import CaseReference, CaseReview, ConsultationNote, CrisisConsultation
 
     Reader = User | AnonymousUser
 
@@ -68,3 +68,20 @@ def can_finalise(user: Reader, review: CaseReview) -> bool:
 def leads_session(user: Reader, team_id: int) -> bool:
     """Plans, opens and writes up sessions: the team's supervisors and its expert."""
     return supervises(user, team_id) or advises(user, team_id)
+
+
+def can_read_development(user: Reader, note: ConsultationNote) -> bool:
+    """What an expert notes about a supervisor: those two, while they are so for the team, and nobody else."""
+    if note.supervisor_id == user.pk:
+        return supervises(user, note.team_id)
+    return note.expert_id == user.pk and advises(user, note.team_id)
+
+
+def can_confirm_consultation(user: Reader, note: ConsultationNote) -> bool:
+    """Makes a consultation note final: the team's expert, nobody for them."""
+    return advises(user, note.team_id)
+
+
+def can_write_crisis(user: Reader, crisis: CrisisConsultation) -> bool:
+    """The team's supervisors."""
+    return supervises(user, crisis.team_id)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         Action,
         CaseReference,
         CaseReview,
+        ConsultationCase,
+        ConsultationNote,
+        CrisisConsultation,
+        CrisisReview,
         Draft,
         SessionCase,
         SupervisionSession,
@@ -105,3 +109,54 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: Reader) -> DraftQuerySet:
         """One's own."""
         return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()
+
+
+class ConsultationQuerySet(models.QuerySet["ConsultationNote"]):
+    """Consultation notes by who may see them."""
+
+    def visible_to(self, user: Reader) -> ConsultationQuerySet:
+        """Final ones of one's teams of today; before that, those who lead the team."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(_final_or_leading(user, "team", Q(state="final")))
+
+
+class ConsultationCaseQuerySet(models.QuerySet["ConsultationCase"]):
+    """Recommendations by who may see them."""
+
+    def visible_to(self, user: Reader) -> ConsultationCaseQuerySet:
+        """As their consultation note; lines taken out again are nobody's."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(_final_or_leading(user, "note__team", Q(note__state="final")), is_picked=True)
+
+
+def _final_or_leading(user: Reader, team: str, final: Q) -> Q:
+    """What is final for everybody of one's teams of today; all of it where one leads."""
+    member = Q(**{f"{team}__in": teams_with_role(user, *TEAM_ROLES).values("pk")})
+    return member & final | Q(**{f"{team}__in": teams_with_role(user, *LEADING).values("pk")})
+
+
+class CrisisQuerySet(models.QuerySet["CrisisConsultation"]):
+    """Crisis consultations by who may see them."""
+
+    def visible_to(self, user: Reader) -> CrisisQuerySet:
+        """Those who lead the team today, and the therapist who called, while in the team. Team-mates never."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(_called_or_leading(user, ""))
+
+
+class CrisisReviewQuerySet(models.QuerySet["CrisisReview"]):
+    """Reviews of crisis consultations by who may see them."""
+
+    def visible_to(self, user: Reader) -> CrisisReviewQuerySet:
+        """As the consultation itself."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(_called_or_leading(user, "crisis__"))
+
+
+def _called_or_leading(user: Reader, path: str) -> Q:
+    member = {f"{path}team__in": teams_with_role(user, *TEAM_ROLES).values("pk"), f"{path}caller": user}
+    return Q(**member) | Q(**{f"{path}team__in": teams_with_role(user, *LEADING).values("pk")})

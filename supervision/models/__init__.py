@@ -1,6 +1,8 @@
 """Records of supervision. They are not pages, not snippets, not in the admin or any index."""
 
 from supervision.models.cases import CaseReference
+from supervision.models.consultation import ConsultationCase, ConsultationNote
+from supervision.models.crisis import CrisisConsultation, CrisisReview
 from supervision.models.keeping import RecordKeeping
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
@@ -13,6 +15,10 @@ __all__ = [
     "CaseRecordCopy",
     "CaseReference",
     "CaseReview",
+    "ConsultationCase",
+    "ConsultationNote",
+    "CrisisConsultation",
+    "CrisisReview",
     "Draft",
     "RecordKeeping",
     "SessionCase",
