@@ -33,3 +33,12 @@ def _box() -> MultiFernet:
 
 def _key(text: str) -> bytes:
     return base64.urlsafe_b64encode(hashlib.sha256(PURPOSE + text.encode()).digest())
+
+
+def is_newest(sealed: str) -> bool:
+    """Whether the first key sealed it."""
+    try:
+        Fernet(_key(settings.HEARTH_FIELD_KEYS[0])).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
