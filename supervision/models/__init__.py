@@ -3,15 +3,27 @@
 from supervision.models.cases import CaseReference
 from supervision.models.consultation import ConsultationCase, ConsultationNote
 from supervision.models.crisis import CrisisConsultation, CrisisReview
+from supervision.models.guarding import (
+    AccessReview,
+    BreakGlass,
+    DisclosureRequest,
+    Disposal,
+    DisposalStub,
+    LegalHold,
+    Scope,
+    Scoped,
+)
 from supervision.models.keeping import RecordKeeping
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
 
 __all__ = [
     "SECTIONS",
+    "AccessReview",
     "Action",
     "Addendum",
     "Attendance",
+    "BreakGlass",
     "CaseRecordCopy",
     "CaseReference",
     "CaseReview",
@@ -19,8 +31,14 @@ __all__ = [
     "ConsultationNote",
     "CrisisConsultation",
     "CrisisReview",
+    "DisclosureRequest",
+    "Disposal",
+    "DisposalStub",
     "Draft",
+    "LegalHold",
     "RecordKeeping",
+    "Scope",
+    "Scoped",
     "SessionCase",
     "SupervisionSession",
 ]

@@ -21,6 +21,18 @@ class WrongStateError(SupervisionError):
     """The record has moved on: this can't be done to it any more, or not yet."""
 
 
+class FrozenError(WrongStateError):
+    """A disclosure request is open: what is in its scope stays as it was on the day it was opened."""
+
+
+class OnHoldError(SupervisionError):
+    """A legal hold or an open disclosure request stands in the way of disposal, or something still stands on it."""
+
+
+class SamePersonError(SupervisionError):
+    """Whoever prepares it may not also approve it."""
+
+
 class ConflictError(SupervisionError):
     """Somebody else saved the record since it was opened. `version` is what it is now; nothing was overwritten."""
 

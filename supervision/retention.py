@@ -1,0 +1,173 @@
+"""How long each kind of record is kept, whom and what it is about: one line for each model, and none may be missing.
+
+Everything that works on "all records of a case, a person, a team" (disposal, holds, disclosure, break-glass, subject
+access) reads this registry and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from supervision import models as records
+
+
+class Clock(StrEnum):
+    """From when the years of the schedule count."""
+
+    CASE = "case"  # the day the case closed
+    SESSION = "session"  # the day of the session, consultation or measure
+    STAFF = "staff"  # the day the person left the organisation
+    FOLLOWS = "follows"  # goes with the record it was written beside
+    STAYS = "stays"  # evidence of what was decided: no schedule destroys it
+
+
+SELF = "pk"
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """One kind of record. `case`, `team` and `day` are lookups from it, where it has them.
+
+    `about` leads to the people it is about as staff, `written_by` to who wrote it, and `words` to who wrote single
+    fields of it. `shared` are the rows that anybody but their author may ever see.
+    """
+
+    model: type[models.Model]
+    clock: Clock
+    case: str = ""
+    team: str = ""
+    day: str = ""
+    about: tuple[str, ...] = ()
+    written_by: str = ""
+    words: dict[str, str] = field(default_factory=dict)
+    only: Q = field(default_factory=Q)
+    shared: Q = field(default_factory=Q)
+
+    @property
+    def rows(self) -> models.QuerySet[models.Model]:
+        """Every row of the kind. Who may read them is for the caller to have settled."""
+        return self.model._default_manager.filter(self.only)
+
+    def author_of(self, name: str) -> str:
+        """The lookup to who wrote the field."""
+        return self.words.get(name, self.written_by)
+
+    def people(self) -> set[str]:
+        """The lookups to everybody it is about or who wrote in it."""
+        return {*self.about, *self.words.values(), self.written_by} - {""}
+
+
+_kept: list[Kept] = []
+
+
+def register(kept: Kept) -> Kept:
+    """Say how a kind of record is kept; a model may have several kinds of rows."""
+    _kept.append(kept)
+    return kept
+
+
+def registered() -> list[Kept]:
+    """Every kind, in the order of registration."""
+    return list(_kept)
+
+
+def kinds_of(model: type[models.Model]) -> list[Kept]:
+    """The kinds of rows a model has."""
+    return [kept for kept in _kept if kept.model is model]
+
+
+def kind_of(row: models.Model) -> Kept | None:
+    """Which kind the row is; asks the database only where a model has several."""
+    kinds = kinds_of(type(row))
+    if len(kinds) < 2:
+        return kinds[0] if kinds else None
+    return next((kept for kept in kinds if kept.rows.filter(pk=row.pk).exists()), None)
+
+
+def unregistered() -> list[str]:
+    """Models of records that nobody said anything about: there may be none."""
+    known = {kept.model for kept in _kept}
+    return [model._meta.label for model in record_models() if model not in known]
+
+
+def record_models() -> Iterator[type[models.Model]]:
+    """Every model of supervision that has a random id, so stands for a record of its own."""
+    for model in apps.get_app_config("supervision").get_models():
+        if isinstance(model._meta.pk, models.UUIDField):
+            yield model
+
+
+NEVER = Q(pk__in=[])
+GROUP, INDIVIDUAL = Q(kind="group"), Q(kind="individual")
+
+register(Kept(records.CaseReference, Clock.CASE, case=SELF, team="team", written_by="therapist"))
+register(
+    Kept(
+        records.CaseReview,
+        Clock.CASE,
+        case="case",
+        team="case__team",
+        written_by="therapist",
+        words={"guidance": "guidance_by", "expert_guidance": "expert"},
+        shared=~Q(state__in=["draft", "withdrawn"]),
+    )
+)
+register(
+    Kept(
+        records.SupervisionSession,
+        Clock.SESSION,
+        team="team",
+        day="starts_at",
+        written_by="leader",
+        only=GROUP,
+    )
+)
+register(
+    Kept(
+        records.SupervisionSession,
+        Clock.STAFF,
+        team="team",
+        about=("person",),
+        written_by="leader",
+        only=INDIVIDUAL,
+    )
+)
+register(Kept(records.SessionCase, Clock.CASE, case="case", team="session__team", written_by="saved_by"))
+register(
+    Kept(
+        records.Action,
+        Clock.CASE,
+        case="case",
+        team="team",
+        about=("owner",),
+        written_by="made_by",
+        only=Q(case__isnull=False),
+    )
+)
+register(
+    Kept(
+        records.Action,
+        Clock.FOLLOWS,
+        team="team",
+        about=("owner",),
+        written_by="made_by",
+        only=Q(case__isnull=True),
+    )
+)
+register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
+register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))
+for decision, author in (
+    (records.LegalHold, "placed_by"),
+    (records.Disposal, "proposed_by"),
+    (records.DisposalStub, ""),
+    (records.DisclosureRequest, "preparer"),
+    (records.BreakGlass, "asked_by"),
+    (records.AccessReview, "reviewed_by"),
+):
+    register(Kept(decision, Clock.STAYS, written_by=author))
