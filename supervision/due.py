@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from people.models import Membership, User
 from supervision.models import CaseReference, DisclosureRequest, LegalHold, RecordKeeping, Scope
-from supervision.retention import SELF, Clock, Kept, registered
+from supervision.retention import Clock, Kept, registered, value_of
 from supervision.scopes import Found, add_beside, rows_in, scope_of
 
 LOOK_AHEAD = datetime.timedelta(days=60)
@@ -214,12 +214,11 @@ def _held_roots(organisation_id: int) -> dict[tuple[str, str], str]:
     roots: dict[tuple[str, str], str] = {}
     for kept, row, why in _held(organisation_id):
         if kept.clock == Clock.CASE and kept.case:
-            key = row.pk if kept.case == SELF else getattr(row, f"{kept.case}_id")
-            roots[Scope.CASE, str(key)] = why
+            roots[Scope.CASE, str(value_of(row, kept.case))] = why
         elif kept.clock == Clock.SESSION:
             roots[row._meta.label_lower, str(row.pk)] = why
         elif kept.clock == Clock.STAFF:
-            people.update({getattr(row, f"{lookup}_id"): why for lookup in kept.about})
+            people.update({value_of(row, lookup): why for lookup in kept.about})
     for pk, public_id in User.objects.filter(pk__in=people).values_list("pk", "public_id"):
         roots[Scope.PERSON, str(public_id)] = people[pk]
     return roots

@@ -34,8 +34,8 @@ SELF = "pk"
 class Kept:
     """One kind of record. `case`, `team` and `day` are lookups from it, where it has them.
 
-    `about` leads to the people it is about as staff, `written_by` to who wrote it, and `words` to who wrote single
-    fields of it. `shared` are the rows that anybody but their author may ever see.
+    `about` leads to the people it is about as staff, `involves` to others in it, `written_by` to who wrote it, and
+    `words` to who wrote single fields of it. `shared` are the rows that anybody but their author may ever see.
     """
 
     model: type[models.Model]
@@ -44,6 +44,7 @@ class Kept:
     team: str = ""
     day: str = ""
     about: tuple[str, ...] = ()
+    involves: tuple[str, ...] = ()
     written_by: str = ""
     words: dict[str, str] = field(default_factory=dict)
     only: Q = field(default_factory=Q)
@@ -60,7 +61,7 @@ class Kept:
 
     def people(self) -> set[str]:
         """The lookups to everybody it is about or who wrote in it."""
-        return {*self.about, *self.words.values(), self.written_by} - {""}
+        return {*self.about, *self.involves, *self.words.values(), self.written_by} - {""}
 
 
 _kept: list[Kept] = []
@@ -88,6 +89,16 @@ def kind_of(row: models.Model) -> Kept | None:
     if len(kinds) < 2:
         return kinds[0] if kinds else None
     return next((kept for kept in kinds if kept.rows.filter(pk=row.pk).exists()), None)
+
+
+def value_of(row: models.Model, lookup: str) -> object:
+    """The key that a lookup leads to from a row, as `note__team` to the key of the note's team."""
+    if lookup == SELF:
+        return row.pk
+    *path, last = lookup.split("__")
+    for name in path:
+        row = getattr(row, name)
+    return getattr(row, f"{last}_id")
 
 
 def unregistered() -> list[str]:
@@ -124,6 +135,7 @@ register(
         Clock.SESSION,
         team="team",
         day="starts_at",
+        involves=("attendance__user",),
         written_by="leader",
         only=GROUP,
     )
@@ -145,7 +157,7 @@ register(
         Clock.CASE,
         case="case",
         team="team",
-        about=("owner",),
+        involves=("owner",),
         written_by="made_by",
         only=Q(case__isnull=False),
     )
@@ -155,11 +167,44 @@ register(
         records.Action,
         Clock.FOLLOWS,
         team="team",
-        about=("owner",),
+        involves=("owner",),
         written_by="made_by",
         only=Q(case__isnull=True),
     )
 )
+register(
+    Kept(
+        records.ConsultationNote,
+        Clock.SESSION,
+        team="team",
+        day="starts_at",
+        involves=("expert", "supervisor"),
+        written_by="written_by",
+        shared=~Q(state="draft"),
+    )
+)
+register(
+    Kept(
+        records.ConsultationCase,
+        Clock.CASE,
+        case="case",
+        team="note__team",
+        written_by="note__written_by",
+        shared=~Q(note__state="draft"),
+    )
+)
+register(
+    Kept(
+        records.CrisisConsultation,
+        Clock.CASE,
+        case="case",
+        team="team",
+        involves=("caller", "follow_up_by"),
+        written_by="taken_by",
+        shared=~Q(state="draft"),
+    )
+)
+register(Kept(records.CrisisReview, Clock.CASE, case="crisis__case", team="crisis__team", written_by="author"))
 register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
 register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))
 for decision, author in (

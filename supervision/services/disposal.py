@@ -129,7 +129,7 @@ def _delete(rows: dict[type[models.Model], set[Any]]) -> None:
     """Without a look at each row: everything that stands on these is among them, and the database checks it."""
     with triggers.lifted(*(model._meta.db_table for model in rows)):
         for model, keys in rows.items():
-            model._base_manager.filter(pk__in=keys)._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._base_manager.filter(pk__in=keys)._raw_delete(connection.alias)
         if connection.vendor == "postgresql":
             connection.check_constraints()
 

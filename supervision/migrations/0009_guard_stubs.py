@@ -20,6 +20,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0005_guard_with_holds_disposal_and_disclosure")]
+    dependencies = [("supervision", "0008_guard_with_holds_disposal_and_disclosure")]
 
     operations = [migrations.RunPython(install, remove)]
