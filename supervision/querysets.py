@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from people.permissions import teams_with_role
+from people.permissions import has_role, teams_with_role
 from people.querysets import LEADING
-from people.roles import SUPERVISING_ROLES, TEAM_ROLES
+from people.roles import SUPERVISING_ROLES, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -70,12 +71,25 @@ class SessionQuerySet(models.QuerySet["SupervisionSession"]):
     """Sessions by who may see them."""
 
     def visible_to(self, user: Reader) -> SessionQuerySet:
-        """Group sessions of one's teams of today; individual ones for the person and whoever supervises the team."""
+        """Group sessions of one's teams of today; individual ones for the person and whoever supervises the team.
+
+        The team's expert reads an individual one once the person and who led it have both opened it to them.
+        """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         mine = self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
         supervised = Q(team__in=teams_with_role(user, *SUPERVISING_ROLES).values("pk"))
-        return mine.filter(Q(kind="group") | Q(person=user) | supervised)
+        known = Q(kind="group") | Q(person=user) | supervised
+        if has_role(user, Role.EXPERT):
+            advised = Q(team__in=teams_with_role(user, Role.EXPERT).values("pk"))
+            known |= advised & _opened_by("person") & _opened_by("leader")
+        return mine.filter(known)
+
+
+def _opened_by(who: str) -> Q:
+    """The one in that place of the session has opened it to the expert."""
+    opened = apps.get_model("supervision", "OpenedToExpert")._default_manager
+    return Q(Exists(opened.filter(record_id=OuterRef("pk"), by=OuterRef(who))))
 
 
 class SessionCaseQuerySet(models.QuerySet["SessionCase"]):
@@ -93,10 +107,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
     """Actions by who may see them."""
 
     def visible_to(self, user: Reader) -> ActionQuerySet:
-        """Those of one's teams of today."""
+        """Those of one's teams of today; of what was agreed in private, one's own and those of whom one supervises."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
+        mine = self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
+        supervised = Q(team__in=teams_with_role(user, *SUPERVISING_ROLES).values("pk"))
+        sessions = apps.get_model("supervision", "SupervisionSession")._default_manager
+        private = Exists(sessions.filter(pk=OuterRef("source_id"), kind="individual"))
+        return mine.filter(Q(owner=user) | supervised | ~private)
 
     def open(self) -> ActionQuerySet:
         """Still to do."""

@@ -206,6 +206,7 @@ register(
 )
 register(Kept(records.CrisisReview, Clock.CASE, case="crisis__case", team="crisis__team", written_by="author"))
 register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
+register(Kept(records.OpenedToExpert, Clock.FOLLOWS, written_by="by"))
 register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))
 for decision, author in (
     (records.LegalHold, "placed_by"),

@@ -16,6 +16,7 @@ from supervision.models.guarding import (
 from supervision.models.keeping import RecordKeeping
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
+from supervision.models.sharing import OpenedToExpert
 
 __all__ = [
     "SECTIONS",
@@ -36,6 +37,7 @@ __all__ = [
     "DisposalStub",
     "Draft",
     "LegalHold",
+    "OpenedToExpert",
     "RecordKeeping",
     "Scope",
     "Scoped",

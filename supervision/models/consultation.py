@@ -46,6 +46,8 @@ class ConsultationNote(Record):
     booster_topic = SealedTextField()
     development = SealedTextField(help_text=_("For the supervisor and the expert alone."))
 
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     final_at = models.DateTimeField(null=True, blank=True)

@@ -42,6 +42,8 @@ class CrisisConsultation(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who follows up"), null=True
     )
     follow_up_on = models.DateField(_("follow up by"), null=True, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     final_at = models.DateTimeField(null=True, blank=True)
     finalised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)

@@ -56,6 +56,7 @@ class SupervisionSession(Record):
     principles = models.JSONField(default=list)
     methods = models.JSONField(default=list)
     notes = SealedTextField()
+    rehearsal = SealedTextField()
     next_on = models.DateField(_("next session"), null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)

@@ -117,7 +117,7 @@ def save(*, actor: User, note: ConsultationNote, version: int, written: Written)
     values["present"], values["follow_ups"] = sorted(written.present), list(written.follow_ups)
     if written.development is not None and can_read_development(actor, note):
         values["development"] = written.development
-    save_checked(note, version, **values)
+    save_checked(note, version, **values, saved_at=timezone.now(), saved_by=actor)
     _save_lines(note, written.lines)
     _record(actor, "supervision.consultation_saved", note)
     return note

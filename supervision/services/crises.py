@@ -72,7 +72,8 @@ def save(*, actor: User, crisis: CrisisConsultation, version: int, call: Call) -
         raise NotAllowedError
     if crisis.state != State.DRAFT:
         raise WrongStateError(crisis.state)
-    save_checked(crisis, version, **_values(crisis.team, call))
+    values = _values(crisis.team, call)
+    save_checked(crisis, version, **values, saved_at=timezone.now(), saved_by=actor)
     _record(actor, "supervision.crisis_saved", crisis)
     return crisis
 
