@@ -7,7 +7,7 @@ import secrets
 # Trees, birds and weather: short, easy to say on the phone, nobody's name.
 # fmt: off
 WORDS = (
-    "ALDER", "ASPEN", "BEECH", "BRACKEN", "BRIAR", "CEDAR", "CLOVER", "CORMORANT", "CURLEW", "DIPPER", "DRIZZLE",
+    "ALDER", "ASPEN", "BEECH", "BRACKEN", "BRIAR", "CEDAR", "CLOVER", "CROW", "CURLEW", "DIPPER", "DRIZZLE",
     "DUNLIN", "ELDER", "FERN", "FINCH", "FROST", "GANNET", "GORSE", "HAIL", "HERON", "HOLT", "JACKDAW", "JUNIPER",
     "KESTREL", "LAPWING", "LARCH", "LARK", "LICHEN", "LINNET", "MAGPIE", "MAPLE", "MIST", "MOSS", "OAK", "OSPREY",
     "OWL", "PETREL", "PINE", "PLOVER", "PUFFIN", "QUARTZ", "RAVEN", "REED", "RIPPLE", "ROOK", "RUSH", "SEDGE",

@@ -37,6 +37,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: scripts/with_postgres.sh pytest …"))
         if item.get_closest_marker("browser") and not _chromium():
             item.add_marker(pytest.mark.skip(reason="needs Chromium: scripts/browser.sh"))
+    if on_postgres:
+        same = [item for item in items if item.get_closest_marker("one_database") or not _uses_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if item not in set(same)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """A test that asks no database gives the same answer on every one: SQLite's run has it."""
+    return bool(item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @once

@@ -118,6 +118,7 @@ def test_every_address_answers_each_persona_as_the_table_says(furnished_world: W
     assert not wrong, f"{persona}:\n" + "\n".join(wrong)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("persona", [name for name in PERSONAS if name not in MAY_ENTER_ADMIN])
 def test_nobody_else_gets_anywhere_in_the_admin(furnished_world: World, persona: str) -> None:
     client = furnished_world.client(persona, raise_request_exception=False)
