@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from home.navigation import NavItem, register_nav
 from people.permissions import has_role
-from people.roles import TEAM_ROLES
+from people.roles import TEAM_ROLES, Role
 
 
 @register_nav
 def places(request: HttpRequest) -> list[NavItem]:
-    """For those who are in a team."""
-    if not has_role(request.user, *TEAM_ROLES):
+    """For those who are in a team, guard an organisation's records or count its cases."""
+    if not has_role(request.user, *TEAM_ROLES, Role.IG_LEAD, Role.PROGRAMME_MANAGER):
         return []
     return [NavItem(40, _("Supervision"), reverse("supervision"), "supervision", short=_("Supervise"))]

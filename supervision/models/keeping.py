@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
@@ -32,3 +33,9 @@ class RecordKeeping(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def route(self) -> str:
+        """Where a safety concern goes, in the reader's language where it is written."""
+        welsh = get_language() == "cy" and self.safeguarding_route_cy
+        return self.safeguarding_route_cy if welsh else self.safeguarding_route

@@ -1,18 +1,17 @@
-"""Cases: opened under a random code, moved through their states, handed over, never described."""
+"""Cases: opened under a random code, moved through their states, never described."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from audit.services import record
 from people.models import Adaptation, Membership, Team, User
 from people.roles import Role
 from supervision.codes import new_code
-from supervision.models import CaseReference, CaseReview
+from supervision.models import CaseReference
 from supervision.permissions import can_change_case, can_open_case, role_in_team, supervises
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.keeping import must_be_ready
@@ -90,37 +89,11 @@ def move_case(
     return locked
 
 
-@transaction.atomic
-def hand_over(*, actor: User, case: CaseReference, therapist: User) -> CaseReference:
-    """From today another therapist of the team writes its summaries; what was written stays as it is.
-
-    A draft that the one before has begun is withdrawn: nobody could go on with it, and it would block its week.
-    """
-    locked = CaseReference.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if not supervises(actor, locked.team_id) or not is_therapist_of(therapist, locked.team):
-        raise NotAllowedError
-    locked.therapist = therapist
-    locked.version += 1
-    locked.save(update_fields=["therapist", "version"])
-    _record(actor, "supervision.case_handed_over", locked)
-    _withdraw_drafts(actor, locked)
-    return locked
-
-
-def _withdraw_drafts(actor: User, case: CaseReference) -> None:
-    begun = CaseReview.objects.filter(case=case, state=CaseReview.State.DRAFT).exclude(therapist=case.therapist)
-    drafts = list(begun.only("pk").select_for_update(of=("self",)))
-    if not drafts:
-        return
-    begun.update(state=CaseReview.State.WITHDRAWN, withdrawn_at=timezone.now(), version=F("version") + 1)
-    _record(actor, "supervision.summary_withdrawn", case, *drafts)
-
-
-def _record(actor: User, action: str, case: CaseReference, *more: CaseReview) -> None:
+def _record(actor: User, action: str, case: CaseReference) -> None:
     record(
         actor=actor,
         action=action,
-        records=[case, *more],
+        records=[case],
         role=role_in_team(actor, case.team_id),
         organisation_id=case.organisation_id,
     )

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from people.models import Membership, User
 from supervision.models import Addendum, CaseReference, CaseReview, RecordKeeping
 from supervision.services import reviews
-from supervision.services.cases import hand_over, open_case
+from supervision.services.cases import open_case
 from supervision.services.errors import (
     ConflictError,
     IncompleteError,
@@ -19,6 +19,7 @@ from supervision.services.errors import (
     NotReadyError,
     WrongStateError,
 )
+from supervision.services.hand_overs import hand_over
 from supervision.summary import LastGoal, NextGoal, Sections, carried_forward, faults_of
 from supervision.weeks import due_at, monday_of, treatment_week
 from tests.factories import AdaptationFactory, today

@@ -1,0 +1,145 @@
+"""Cases: opening one, its story, moving it on, handing it over."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people.permissions import teams_with_role
+from people.requests import MemberRequest
+from people.roles import TEAM_ROLES
+from supervision.forms.cases import HandOverForm, MoveCaseForm, OpenCaseForm
+from supervision.models import CaseReference, RecordKeeping
+from supervision.permissions import can_change_case, can_open_case, role_in_team, supervises
+from supervision.reading import reads_as
+from supervision.services.cases import NEXT, move_case, open_case
+from supervision.services.errors import NotReadyError, WrongStateError
+from supervision.services.hand_overs import hand_over, hand_over_all
+from supervision.views.opened import confidential
+
+Status = CaseReference.Status
+STEPS = {
+    Status.OPEN: gettext_lazy("Open again"),
+    Status.CLOSING: gettext_lazy("Closing: treatment is coming to its end"),
+    Status.CLOSED: gettext_lazy("Closed: treatment has ended"),
+    Status.ARCHIVED: gettext_lazy("Archived: out of every list; kept until its time has come"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@confidential
+def case_open(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A new case of the team; its code is drawn when it is opened."""
+    team = get_object_or_404(teams_with_role(request.user, *TEAM_ROLES), public_id=public_id)
+    if not can_open_case(request.user, team.pk):
+        raise PermissionDenied
+    form = OpenCaseForm(request.POST or None, team=team, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = open_case(actor=request.user, team=team, **form.cleaned_data)
+        except NotReadyError:
+            form.add_error(None, _("Your organisation has not set its record keeping yet, so no case can be opened."))
+        else:
+            words = _("The case is open. Its code is %(code)s: note it beside the family in your own case system.")
+            messages.success(request, words % {"code": case.code})
+            return redirect("case", pk=case.pk)
+    context = {"form": form, "team": team, "keeping": _keeping(team.organisation_id), "crumbs": _crumbs()}
+    return render(request, "supervision/cases/open.html", context)
+
+
+def _keeping(organisation_id: int) -> RecordKeeping | None:
+    return RecordKeeping.objects.filter(organisation_id=organisation_id).first()
+
+
+def _crumbs(case: CaseReference | None = None) -> list[tuple[str, str]]:
+    found = [(_("Supervision"), reverse("supervision"))]
+    return [*found, (case.code, reverse("case", args=[case.pk]))] if case else found
+
+
+def _seen(request: MemberRequest, pk: uuid.UUID) -> CaseReference:
+    """The case, read as what one is in its team; unknown and forbidden are the same."""
+    cases = CaseReference.objects.visible_to(request.user)
+    case = get_object_or_404(cases.select_related("team__organisation", "therapist", "adaptation"), pk=pk)
+    reads_as(role_in_team(request.user, case.team_id), case.organisation_id)
+    return case
+
+
+@require_safe
+@confidential
+def case(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """The story of one case."""
+    found = _seen(request, pk)
+    context = {
+        "case": found,
+        "can_change": can_change_case(request.user, found) and bool(NEXT[found.status]),
+        "can_hand_over": supervises(request.user, found.team_id) and found.is_open,
+        "crumbs": _crumbs(),
+    }
+    return render(request, "supervision/cases/case.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@confidential
+def case_move(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """To its next state, or back where that is allowed."""
+    case = _seen(request, pk)
+    if not can_change_case(request.user, case):
+        raise PermissionDenied
+    allowed: list[tuple[str, Any]] = [
+        (value.value, words) for value, words in STEPS.items() if value in NEXT[case.status]
+    ]
+    form = MoveCaseForm(request.POST or None, case=case, allowed=allowed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = move_case(actor=request.user, case=case, **form.cleaned_data)
+        except WrongStateError:
+            messages.error(request, _("The case has been moved meanwhile. Look at it before you move it again."))
+        else:
+            messages.success(
+                request, _("%(code)s: %(status)s.") % {"code": moved.code, "status": moved.get_status_display()}
+            )
+        return redirect("case", pk=case.pk)
+    return _form(request, case, form, _("Move the case on"), _("Move it"))
+
+
+@require_http_methods(["GET", "POST"])
+@confidential
+def case_hand_over(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """To another therapist of the team: this case, or everything its therapist has open there."""
+    case = _seen(request, pk)
+    if not supervises(request.user, case.team_id):
+        raise PermissionDenied
+    form = HandOverForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _hand_over(request, case, form.cleaned_data)
+        except WrongStateError:
+            messages.error(request, _("This case is closed. Open it again before you hand it over."))
+        return redirect("case", pk=case.pk)
+    return _form(request, case, form, _("Hand over"), _("Hand over"))
+
+
+def _hand_over(request: MemberRequest, case: CaseReference, chosen: dict[str, Any]) -> None:
+    actor, therapist, actions = request.user, chosen["therapist"], chosen["actions"]
+    if chosen["scope"] == "all":
+        moved = hand_over_all(
+            actor=actor, team=case.team, person=case.therapist, therapist=therapist, with_actions=actions
+        )
+        codes = ", ".join(row.code for row in moved)
+    else:
+        codes = hand_over(actor=actor, case=case, therapist=therapist, with_actions=actions).code
+    messages.success(request, _("Handed over to %(name)s: %(codes)s.") % {"name": therapist, "codes": codes})
+
+
+def _form(request: MemberRequest, case: CaseReference, form: Any, title: str, submit: str) -> HttpResponse:
+    context = {"form": form, "case": case, "title": title, "submit": submit, "crumbs": _crumbs(case)}
+    return render(request, "supervision/cases/form.html", context)
