@@ -14,6 +14,8 @@ from supervision.models.guarding import (
     Scoped,
 )
 from supervision.models.keeping import RecordKeeping
+from supervision.models.measures import Measure, MeasureScore, MeasureTarget
+from supervision.models.practice import DevelopmentPlan, Observation, SelfRating, Share, SignOff
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
 from supervision.models.sharing import OpenedToExpert
@@ -32,15 +34,23 @@ __all__ = [
     "ConsultationNote",
     "CrisisConsultation",
     "CrisisReview",
+    "DevelopmentPlan",
     "DisclosureRequest",
     "Disposal",
     "DisposalStub",
     "Draft",
     "LegalHold",
+    "Measure",
+    "MeasureScore",
+    "MeasureTarget",
+    "Observation",
     "OpenedToExpert",
     "RecordKeeping",
     "Scope",
     "Scoped",
+    "SelfRating",
     "SessionCase",
+    "Share",
+    "SignOff",
     "SupervisionSession",
 ]
