@@ -63,8 +63,9 @@ class ReviewQuerySet(models.QuerySet["CaseReview"]):
         return mine.filter(Q(state__in=SHARED) | Q(therapist=user))
 
     def standing(self) -> ReviewQuerySet:
-        """Not withdrawn."""
-        return self.exclude(state="withdrawn")
+        """Not withdrawn: neither taken back in time nor, once final, found to be on the wrong case."""
+        addenda = apps.get_model("supervision", "Addendum")._default_manager
+        return self.exclude(state="withdrawn").exclude(Exists(addenda.filter(record_id=OuterRef("pk"), withdraws=True)))
 
 
 class SessionQuerySet(models.QuerySet["SupervisionSession"]):

@@ -84,7 +84,9 @@ class CaseReview(Record):
         indexes: ClassVar = [models.Index(fields=["case", "-week"], name="review_by_case")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "week"], condition=~Q(state="withdrawn"), name="one_summary_per_case_and_week"
+                fields=["case", "week"],
+                condition=~Q(state__in=["withdrawn", "final"]),
+                name="one_summary_under_way_per_case_and_week",
             ),
             models.CheckConstraint(
                 condition=~Q(state="final") | Q(final_at__isnull=False) & ~Q(content_hash=""),
@@ -134,12 +136,17 @@ class CaseRecordCopy(models.Model):
 
 
 class Addendum(Record):
-    """What is added to a record that is final: dated, attributed, shown in order, never changed."""
+    """What is added to a record that is final: dated, attributed, shown in order, never changed.
+
+    One that `withdraws` says that the record was finalised on the wrong case; `copy_id` is the copy on the right one.
+    """
 
     record_type = models.CharField(max_length=40)
     record_id = models.UUIDField(db_index=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = SealedTextField()
+    withdraws = models.BooleanField(default=False)
+    copy_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("addendum")

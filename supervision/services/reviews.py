@@ -61,7 +61,7 @@ def begin(*, actor: User, case: CaseReference, week: datetime.date, language: st
 
 def _previous(case: CaseReference, week: datetime.date) -> CaseReview | None:
     """The newest summary before the week that was at least discussed."""
-    known = CaseReview.objects.filter(
+    known = CaseReview.objects.standing().filter(
         case=case, week__lt=week, state__in=[State.DISCUSSED, State.CONSULTED, State.FINAL]
     )
     return known.order_by("-week").first()

@@ -1,4 +1,4 @@
-"""Cases: opening one, its story, moving it on, handing it over."""
+"""Cases: opening one, moving it on, handing it over."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from people.permissions import teams_with_role
 from people.requests import MemberRequest
 from people.roles import TEAM_ROLES
 from supervision.forms.cases import HandOverForm, MoveCaseForm, OpenCaseForm
-from supervision.models import CaseReference, RecordKeeping
-from supervision.permissions import can_change_case, can_open_case, role_in_team, supervises
-from supervision.reading import reads_as
+from supervision.models import CaseReference
+from supervision.permissions import can_change_case, can_open_case, supervises
 from supervision.services.cases import NEXT, move_case, open_case
 from supervision.services.errors import NotReadyError, WrongStateError
 from supervision.services.hand_overs import hand_over, hand_over_all
+from supervision.views.case_pages import crumbs, keeping_of, seen
 from supervision.views.opened import confidential
 
 Status = CaseReference.Status
@@ -52,46 +51,15 @@ def case_open(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
             words = _("The case is open. Its code is %(code)s: note it beside the family in your own case system.")
             messages.success(request, words % {"code": case.code})
             return redirect("case", pk=case.pk)
-    context = {"form": form, "team": team, "keeping": _keeping(team.organisation_id), "crumbs": _crumbs()}
+    context = {"form": form, "team": team, "keeping": keeping_of(team.organisation_id), "crumbs": crumbs()}
     return render(request, "supervision/cases/open.html", context)
-
-
-def _keeping(organisation_id: int) -> RecordKeeping | None:
-    return RecordKeeping.objects.filter(organisation_id=organisation_id).first()
-
-
-def _crumbs(case: CaseReference | None = None) -> list[tuple[str, str]]:
-    found = [(_("Supervision"), reverse("supervision"))]
-    return [*found, (case.code, reverse("case", args=[case.pk]))] if case else found
-
-
-def _seen(request: MemberRequest, pk: uuid.UUID) -> CaseReference:
-    """The case, read as what one is in its team; unknown and forbidden are the same."""
-    cases = CaseReference.objects.visible_to(request.user)
-    case = get_object_or_404(cases.select_related("team__organisation", "therapist", "adaptation"), pk=pk)
-    reads_as(role_in_team(request.user, case.team_id), case.organisation_id)
-    return case
-
-
-@require_safe
-@confidential
-def case(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """The story of one case."""
-    found = _seen(request, pk)
-    context = {
-        "case": found,
-        "can_change": can_change_case(request.user, found) and bool(NEXT[found.status]),
-        "can_hand_over": supervises(request.user, found.team_id) and found.is_open,
-        "crumbs": _crumbs(),
-    }
-    return render(request, "supervision/cases/case.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @confidential
 def case_move(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """To its next state, or back where that is allowed."""
-    case = _seen(request, pk)
+    case = seen(request, pk)
     if not can_change_case(request.user, case):
         raise PermissionDenied
     allowed: list[tuple[str, Any]] = [
@@ -115,7 +83,7 @@ def case_move(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 @confidential
 def case_hand_over(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """To another therapist of the team: this case, or everything its therapist has open there."""
-    case = _seen(request, pk)
+    case = seen(request, pk)
     if not supervises(request.user, case.team_id):
         raise PermissionDenied
     form = HandOverForm(request.POST or None, case=case)
@@ -141,5 +109,5 @@ def _hand_over(request: MemberRequest, case: CaseReference, chosen: dict[str, An
 
 
 def _form(request: MemberRequest, case: CaseReference, form: Any, title: str, submit: str) -> HttpResponse:
-    context = {"form": form, "case": case, "title": title, "submit": submit, "crumbs": _crumbs(case)}
+    context = {"form": form, "case": case, "title": title, "submit": submit, "crumbs": crumbs(case)}
     return render(request, "supervision/cases/form.html", context)

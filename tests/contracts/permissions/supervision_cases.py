@@ -42,3 +42,36 @@ ROWS = [
         data=lambda world: {"therapist": str(world.teammate.public_id), "scope": "all", "actions": "on"},
     ),
 ]
+
+
+def the_summary(world: World) -> dict[str, Any]:
+    """Its summary, submitted."""
+    return {"key": world.records["review"].pk}
+
+
+ROWS += [
+    Row(
+        "case_read_log",
+        get=f"all:404 {DENIED} therapist:200 supervisors:200 ig:200",
+        post="all:405",
+        kwargs=the_case,
+    ),
+    Row(
+        "supervision_search",
+        get=f"all:404 {DENIED} team:200 others:200",
+        post=f"all:404 {DENIED} team:200 others:200",
+        data={"words": "shift"},
+    ),
+    Row(
+        "case_correct",
+        get=f"all:404 {DENIED} team:403 supervisors:200",
+        post=f"all:404 {DENIED} team:403 supervisors:200",
+        kwargs=the_summary,
+    ),
+    Row(
+        "case_record_copied",
+        get="all:405",
+        post=f"all:404 {DENIED} team:403 therapist:302 supervisors:302",
+        kwargs=the_summary,
+    ),
+]
