@@ -18,7 +18,7 @@ def guard(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0010_note_rehearsals_and_who_saved")]
+    dependencies = [("supervision", "0012_guard_practice")]
 
     operations = [
         migrations.RemoveConstraint("casereview", "one_summary_per_case_and_week"),
