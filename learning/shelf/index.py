@@ -33,10 +33,18 @@ LIMITS = (5, 10, 20)
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The resources that answer a word, as bits, and how much each of them says to it, by its place."""
+
+    bits: int
+    worth: array[int]
+
+
+@dataclass(frozen=True)
 class Shelf:
     """All that can be read in one language. `order` is the order without words; a resource's bit is its place in it.
 
-    `uses` keeps, for each word that somebody looked for, where it stands and how much it says there.
+    `answers` keeps what answers each word that somebody looked for.
     """
 
     order: list[int]
@@ -45,7 +53,7 @@ class Shelf:
     choices: dict[str, dict[str, int]]
     vocabularies: list[Vocabulary]
     places: dict[int, int]
-    uses: dict[int, tuple[array[int], array[int]]] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
@@ -62,7 +70,11 @@ class Shelf:
 
     def at(self, found: int) -> list[int]:
         """The resources of a number, in the shelf's order."""
-        return [pk for pk, bit in zip(self.order, reversed(f"{found:0{len(self.order)}b}"), strict=False) if bit == "1"]
+        return [self.order[place] for place in self.places_of(found)]
+
+    def places_of(self, found: int) -> list[int]:
+        """The places of a number, in the shelf's order."""
+        return [place for place, bit in enumerate(reversed(f"{found:b}")) if bit == "1"]
 
 
 _KEPT: dict[str, tuple[uuid.UUID, Shelf]] = {}

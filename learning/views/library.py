@@ -38,7 +38,7 @@ def library(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     found = _found(request, shelf, words, within)
     if found is not None:
-        within &= shelf.bits(found.pks)
+        within &= found.bits
     chosen = narrowing.chosen_in(shelf, request.GET)
     fitting = shelf.at(narrowing.narrowed(shelf, chosen) & within)
     if found is not None:
