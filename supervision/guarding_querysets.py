@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from people.permissions import organisations_with_role
-from people.roles import Role
+from people.permissions import organisations_with_role, teams_with_role
+from people.roles import SUPERVISING_ROLES, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 SECONDING = (Role.IG_LEAD, Role.PROGRAMME_MANAGER)
-
-
-def organisations_guarded_by(user: Reader) -> list[Any]:
-    """Keys of the organisations whose information lead the user is today; no statement where it is none."""
-    return list(organisations_with_role(user, Role.IG_LEAD).values_list("pk", flat=True))
 
 
 class GuardingQuerySet(models.QuerySet[Row]):
@@ -62,3 +58,13 @@ class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
             return self.none()
         member = organisations_with_role(user, *Role.values).values("pk")
         return self.filter(asked_by=user, is_approved=True, ends_at__gt=timezone.now(), organisation__in=member)
+
+    def concerning(self, user: Reader) -> BreakGlassQuerySet:
+        """Openings of what is about the user, of their cases, or of cases of teams they supervise today."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        cases = apps.get_model("supervision", "CaseReference").objects
+        supervised = teams_with_role(user, *SUPERVISING_ROLES).values("pk")
+        theirs = cases.filter(Q(therapist=user) | Q(team__in=supervised)).values("pk")
+        person = Q(scope_kind="person", scope_key=user.public_id)
+        return self.filter(person | Q(scope_kind="case", scope_key__in=theirs), is_approved=True).exclude(asked_by=user)

@@ -215,6 +215,7 @@ for decision, author in (
     (records.DisclosureRequest, "preparer"),
     (records.BreakGlass, "asked_by"),
     (records.AccessReview, "reviewed_by"),
+    (records.Export, "taken_by"),
 ):
     register(Kept(decision, Clock.STAYS, written_by=author))
 register(

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "people.middleware.SessionRulesMiddleware",
+    "supervision.middleware.IdleMiddleware",
     "people.middleware.AdminDoorMiddleware",
     "learning.middleware.QuestionBankMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

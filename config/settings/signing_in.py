@@ -67,6 +67,8 @@ HEARTH_MFA_ROLES = env.words("HEARTH_MFA_ROLES", "all")
 # A session ends after twelve hours, whatever happened in it.
 HEARTH_SESSION_HOURS = 12
 SESSION_COOKIE_AGE = HEARTH_SESSION_HOURS * 60 * 60
+# Supervision is closed after so many minutes without a request, from any page.
+HEARTH_IDLE_MINUTES = 15
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,21 +88,35 @@ def _issuers(document: Document) -> list[tuple[str, str]]:
 
 def render_pdf(document: Document) -> bytes:
     """The document on one A4 page; the same document gives the same bytes."""
+    return _safely(document.serial, lambda: _render(document))
+
+
+def render_sheets(html: str, style: str) -> bytes:
+    """Any other page of the house, on as many sheets as it takes, with the same closed fetcher, clock and fonts."""
+
+    def make() -> bytes:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", CLOCK)
+        return bytes(_engine(style).lay_out(html).write_pdf(pdf_variant=VARIANT))
+
+    return _safely("sheets", make)
+
+
+def _safely(name: str, make: Callable[[], bytes]) -> bytes:
     try:
         with _lock:
-            return _render(document)
+            return make()
     except Exception as error:
-        raise RenderError(f"{document.serial}: {error}") from error
+        raise RenderError(f"{name}: {error}") from error
     except BaseException as error:
         # WeasyPrint's FatalURLFetchingError is no Exception: caught by name, so that one page can't stop a worker.
         if type(error).__name__ != "FatalURLFetchingError":
             raise
-        raise RenderError(f"{document.serial}: {error}") from error
+        raise RenderError(f"{name}: {error}") from error
 
 
 def _render(document: Document) -> bytes:
     os.environ.setdefault("SOURCE_DATE_EPOCH", CLOCK)
-    engine = _engine()
+    engine = _engine(_certificate_style())
     for fit, shown in _tries(len(document.outcomes)):
         laid_out = engine.lay_out(render_html(document, fit, shown))
         if len(laid_out.pages) == 1:
@@ -138,7 +153,7 @@ def pango_problem() -> str:
 class _Engine:
     """WeasyPrint kept warm: its fonts, the parsed style sheet and the art are read once per process."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: str) -> None:
         import weasyprint  # noqa: PLC0415 - loads Pango, which may be absent
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
@@ -147,7 +162,6 @@ class _Engine:
         self._weasyprint = weasyprint
         self._fetcher = closed_fetcher()
         self._fonts = FontConfiguration()
-        style = refuse_claims((FOLDER / "print.css").read_text(encoding="utf-8"))
         self._css = weasyprint.CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
         self._images: dict[str, Any] = {}
 
@@ -167,8 +181,13 @@ class _Engine:
 
 
 @cache
-def _engine() -> _Engine:
-    return _Engine()
+def _engine(style: str) -> _Engine:
+    return _Engine(style)
+
+
+@cache
+def _certificate_style() -> str:
+    return refuse_claims((FOLDER / "print.css").read_text(encoding="utf-8"))
 
 
 def closed_fetcher() -> Any:

@@ -233,3 +233,20 @@ class AccessReview(Record):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.quarter:%Y-%m}"
+
+
+class Export(Record):
+    """A record was taken out of Hearth on paper: which, by whom and why."""
+
+    record_type = models.CharField(max_length=40)
+    record_key = models.UUIDField(db_index=True)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = SealedTextField()
+
+    class Meta:
+        verbose_name = _("record taken out")
+        verbose_name_plural = _("records taken out")
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} · {self.created_at:%Y-%m-%d}"

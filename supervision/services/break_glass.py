@@ -19,6 +19,7 @@ from supervision.guarding_mail import tell
 from supervision.guarding_permissions import can_decide_break_glass, is_member_of
 from supervision.models import BreakGlass, CaseReference, Scope
 from supervision.scopes import subject_of
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 
 HOUR = datetime.timedelta(hours=1)
@@ -32,6 +33,7 @@ def ask(*, actor: User, organisation: Organisation, kind: str, key: uuid.UUID, r
         raise NotAllowedError
     if len(reason.strip()) < SHORTEST_REASON or subject_of(kind, key, organisation.pk) is None:
         raise SupervisionError(kind)
+    refuse_hard(reason)
     asked = BreakGlass.objects.create(
         organisation=organisation, scope_kind=kind, scope_key=key, reason=reason, asked_by=actor
     )

@@ -23,6 +23,7 @@ from supervision.guarding_permissions import can_second, guards
 from supervision.models import DisclosureRequest
 from supervision.reading import unread
 from supervision.scopes import subject_of
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, SamePersonError, SupervisionError, WrongStateError
 from supervision.services.packs import pack_of
 
@@ -45,6 +46,7 @@ def open_request(
         raise NotAllowedError
     if subject_of(*scope, organisation.pk) is None:
         raise SupervisionError(scope[0])
+    refuse_hard(particulars)
     made = DisclosureRequest.objects.create(
         organisation=organisation,
         kind=kind,

@@ -13,6 +13,7 @@ from people.roles import Role
 from supervision.guarding_permissions import guards
 from supervision.models import LegalHold
 from supervision.scopes import subject_of
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 
 
@@ -23,6 +24,7 @@ def place(*, actor: User, organisation: Organisation, kind: str, key: uuid.UUID,
         raise NotAllowedError
     if subject_of(kind, key, organisation.pk) is None:
         raise SupervisionError(kind)
+    refuse_hard(reason)
     hold = LegalHold.objects.create(
         organisation=organisation, scope_kind=kind, scope_key=key, reason=reason, placed_by=actor
     )

@@ -7,10 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render as render_page
 from django.utils.cache import patch_cache_control
 
 from people.decorators import member_required
+from supervision import idle
 from supervision.reading import reading
+from supervision.services.errors import FrozenError
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,12 +27,35 @@ def confidential(view: View) -> View:
     @wraps(view)
     @member_required
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        idle.begin(request)
         with reading(request.user):
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except FrozenError:
+                response = frozen(request)
             render = getattr(response, "render", None)
             if render is not None:
                 response = render()
+        idle.finish(request, response)
         patch_cache_control(response, private=True, no_store=True)
         return response
 
+    inner.is_confidential = True  # type: ignore[attr-defined]
     return inner
+
+
+def quiet(view: View) -> View:
+    """Opening it is no sign that somebody is there."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.is_quiet = True  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def frozen(request: HttpRequest) -> HttpResponseBase:
+    """Says that a disclosure request keeps the record as it is; what was typed is shown, so that it is not lost."""
+    typed = [text for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken" for text in texts if text]
+    return render_page(request, "supervision/keeping/frozen.html", {"typed": typed}, status=409)

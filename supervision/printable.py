@@ -1,0 +1,76 @@
+"""Which final records may be put on paper, and by whom."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from people.permissions import organisations_with_role, teams_with_role
+from people.roles import SUPERVISING_ROLES, Role
+from supervision.models import (
+    Addendum,
+    CaseReview,
+    ConsultationCase,
+    ConsultationNote,
+    DisclosureRequest,
+    SessionCase,
+    SupervisionSession,
+)
+from supervision.scopes import is_within, scope_of
+
+if TYPE_CHECKING:
+    from people.models import User
+
+# Kind in the address: the model, how its team is reached, what makes a row final, and the rows that belong to it.
+KINDS: dict[str, tuple[type[models.Model], str, dict[str, Any]]] = {
+    "summary": (CaseReview, "case__team", {"state": "final"}),
+    "session": (SupervisionSession, "team", {"state": "shared"}),
+    "consultation": (ConsultationNote, "team", {"state": "final"}),
+}
+PARTS: dict[str, tuple[type[models.Model], str]] = {
+    "session": (SessionCase, "session"),
+    "consultation": (ConsultationCase, "note"),
+}
+
+
+@dataclass(frozen=True)
+class Printable:
+    """The record with its parts and additions, and as what the person prints it."""
+
+    rows: tuple[models.Model, ...]
+    role: str
+    organisation_id: int
+
+
+def printable(user: User, kind: str, key: uuid.UUID) -> Printable | None:
+    """The final record, for its team's supervisors of today or an information lead in whose open request it is."""
+    if kind not in KINDS:
+        return None
+    model, team, final = KINDS[kind]
+    rows: Any = model._default_manager.filter(pk=key, **final)
+    supervised = teams_with_role(user, *SUPERVISING_ROLES).values("pk")
+    own = rows.visible_to(user).filter(**{f"{team}__in": supervised}).first()
+    if own is not None:
+        return Printable(_with_parts(kind, own), Role.SUPERVISOR, own.organisation_id)
+    asked = rows.filter(organisation__in=organisations_with_role(user, Role.IG_LEAD).values("pk")).first()
+    if asked is not None and _is_disclosed(asked):
+        return Printable(_with_parts(kind, asked), Role.IG_LEAD, asked.organisation_id)
+    return None
+
+
+def _is_disclosed(row: Any) -> bool:
+    """In the scope of an open request of its organisation."""
+    requests = DisclosureRequest.objects.open().filter(organisation_id=row.organisation_id)
+    return any(is_within(scope_of(request), row) for request in requests)
+
+
+def _with_parts(kind: str, row: models.Model) -> tuple[models.Model, ...]:
+    parts: list[models.Model] = []
+    if kind in PARTS:
+        model, name = PARTS[kind]
+        parts = list(model._default_manager.filter(**{name: row}).order_by("position"))
+    added = Addendum.objects.filter(record_type=row._meta.label_lower, record_id=row.pk).order_by("created_at")
+    return (row, *parts, *added)
