@@ -33,7 +33,7 @@ def break_glass(request: MemberRequest) -> HttpResponse:
     """Ask; see what one asked, what one has to decide, and what was opened of one's own records."""
     mine = {membership.organisation_id for membership in current_memberships(request.user)}
     organisations = Organisation.objects.filter(pk__in=mine).order_by("name")
-    form = BreakGlassForm(request.POST or None, organisations=organisations)
+    form = BreakGlassForm(request.POST if request.method == "POST" else None, organisations=organisations)
     if request.method == "POST":
         if not mine:
             raise PermissionDenied

@@ -45,7 +45,7 @@ def disclosures(request: MemberRequest) -> HttpResponse:
 def disclosure_open(request: MemberRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     """From the moment it is opened, what is in its scope is frozen."""
     organisation, about = guarded_subject(request, kind, key)
-    form = DisclosureForm(request.POST or None)
+    form = DisclosureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
         made = services.open_request(actor=request.user, organisation=organisation, scope=(kind, key), **data)
@@ -71,7 +71,7 @@ def disclosure(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     reads = leads and found.is_open
     if reads:
         reads_as(Role.IG_LEAD, found.organisation_id)
-    form = DecisionForm(request.POST or None, initial=_decided(found) if reads else {})
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial=_decided(found) if reads else {})
     if request.method == "POST":
         if not reads:
             raise PermissionDenied

@@ -90,7 +90,7 @@ def subject(request: MemberRequest, kind: str, key: uuid.UUID) -> HttpResponse:
 def hold_place(request: MemberRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     """Nothing of it is disposed of from now on."""
     organisation, about = guarded_subject(request, kind, key)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.place(
             actor=request.user, organisation=organisation, kind=kind, key=key, reason=form.cleaned_data["reason"]

@@ -26,7 +26,7 @@ def record_pdf(request: MemberRequest, kind: str, key: uuid.UUID) -> HttpRespons
     found = printable(request.user, kind, key)
     if found is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _print(request, found, form.cleaned_data["reason"])
     context = {
