@@ -6,8 +6,6 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
-
 from people.permissions import organisations_with_role, teams_with_role
 from people.roles import SUPERVISING_ROLES, Role
 from supervision.models import (
@@ -19,18 +17,19 @@ from supervision.models import (
     SessionCase,
     SupervisionSession,
 )
+from supervision.models.base import Record
 from supervision.scopes import is_within, scope_of
 
 if TYPE_CHECKING:
     from people.models import User
 
 # Kind in the address: the model, how its team is reached, what makes a row final, and the rows that belong to it.
-KINDS: dict[str, tuple[type[models.Model], str, dict[str, Any]]] = {
+KINDS: dict[str, tuple[type[Record], str, dict[str, Any]]] = {
     "summary": (CaseReview, "case__team", {"state": "final"}),
     "session": (SupervisionSession, "team", {"state": "shared"}),
     "consultation": (ConsultationNote, "team", {"state": "final"}),
 }
-PARTS: dict[str, tuple[type[models.Model], str]] = {
+PARTS: dict[str, tuple[type[Record], str]] = {
     "session": (SessionCase, "session"),
     "consultation": (ConsultationCase, "note"),
 }
@@ -40,7 +39,7 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
 class Printable:
     """The record with its parts and additions, and as what the person prints it."""
 
-    rows: tuple[models.Model, ...]
+    rows: tuple[Record, ...]
     role: str
     organisation_id: int
 
@@ -67,8 +66,8 @@ def _is_disclosed(row: Any) -> bool:
     return any(is_within(scope_of(request), row) for request in requests)
 
 
-def _with_parts(kind: str, row: models.Model) -> tuple[models.Model, ...]:
-    parts: list[models.Model] = []
+def _with_parts(kind: str, row: Record) -> tuple[Record, ...]:
+    parts: list[Record] = []
     if kind in PARTS:
         model, name = PARTS[kind]
         parts = list(model._default_manager.filter(**{name: row}).order_by("position"))

@@ -59,7 +59,7 @@ def _propose(request: MemberRequest) -> HttpResponse:
     if organisation is None:
         raise PermissionDenied
     chosen = tuple(request.POST.getlist("item"))
-    items = [(kind, key) for value in chosen for kind, key in [_item(value)] if key]
+    items = [_item(value) for value in chosen]
     try:
         made = services.propose(actor=request.user, organisation=organisation, items=items)
     except OnHoldError:
@@ -72,14 +72,15 @@ def _propose(request: MemberRequest) -> HttpResponse:
 
 def _item(value: str) -> tuple[str, uuid.UUID]:
     kind, _colon, key = value.rpartition(":")
-    return kind, _uuid(key) or uuid.UUID(int=0)
+    return kind, _uuid(key)
 
 
-def _uuid(text: str) -> uuid.UUID | None:
+def _uuid(text: str) -> uuid.UUID:
+    """What the form sent, or the id that nothing has."""
     try:
         return uuid.UUID(text)
     except ValueError:
-        return None
+        return uuid.UUID(int=0)
 
 
 @confidential
