@@ -180,12 +180,17 @@ def outside(rows: dict[type[models.Model], set[Any]]) -> models.Model | None:
 
 
 def _pointing(model: type[models.Model], rows: dict[type[models.Model], set[Any]]) -> list[tuple[str, set[Any]]]:
-    """The model's foreign keys that lead to models among these rows."""
+    """The model's foreign keys that lead to models among these rows, and stand on them."""
     return [
         (field.name, rows[field.related_model])
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey) and field.related_model in rows
+        if isinstance(field, models.ForeignKey) and field.related_model in rows and (model, field.name) not in let_go()
     ]
+
+
+def let_go() -> set[tuple[type[models.Model], str]]:
+    """Pointers that are emptied when what they point at goes."""
+    return {(kept.model, name) for kept in registered() for name in kept.lets_go}
 
 
 def held_rows(organisation_id: int) -> dict[tuple[str, str], str]:

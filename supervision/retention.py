@@ -36,6 +36,7 @@ class Kept:
 
     `about` leads to the people it is about as staff, `involves` to others in it, `written_by` to who wrote it, and
     `words` to who wrote single fields of it. `shared` are the rows that anybody but their author may ever see.
+    `lets_go` names what it points at without standing on it: when that is disposed of, the pointer is emptied.
     """
 
     model: type[models.Model]
@@ -49,6 +50,7 @@ class Kept:
     words: dict[str, str] = field(default_factory=dict)
     only: Q = field(default_factory=Q)
     shared: Q = field(default_factory=Q)
+    lets_go: tuple[str, ...] = ()
 
     @property
     def rows(self) -> models.QuerySet[models.Model]:
@@ -108,9 +110,10 @@ def unregistered() -> list[str]:
 
 
 def record_models() -> Iterator[type[models.Model]]:
-    """Every model of supervision that has a random id, so stands for a record of its own."""
+    """Every model of supervision that is a record of its own (it has a random id) or stands beside one by its id."""
     for model in apps.get_app_config("supervision").get_models():
-        if isinstance(model._meta.pk, models.UUIDField):
+        names = {field.name for field in model._meta.get_fields()}
+        if isinstance(model._meta.pk, models.UUIDField) or names & {"record_id", "source_id"}:
             yield model
 
 
@@ -205,6 +208,42 @@ register(
     )
 )
 register(Kept(records.CrisisReview, Clock.CASE, case="crisis__case", team="crisis__team", written_by="author"))
+register(
+    Kept(
+        records.Observation,
+        Clock.STAFF,
+        team="team",
+        about=("therapist",),
+        written_by="observer",
+        words={"response": "therapist"},
+        shared=~Q(state="draft"),
+    )
+)
+register(Kept(records.SignOff, Clock.STAFF, team="team", about=("therapist",), written_by="by"))
+register(Kept(records.SelfRating, Clock.STAFF, team="team", about=("therapist",), written_by="therapist"))
+register(
+    Kept(
+        records.DevelopmentPlan,
+        Clock.STAFF,
+        team="team",
+        about=("therapist",),
+        involves=("supervisor", "closed_by"),
+        written_by="therapist",
+    )
+)
+register(
+    Kept(
+        records.MeasureScore,
+        Clock.STAFF,
+        case="case",
+        team="team",
+        about=("subject",),
+        written_by="entered_by",
+        lets_go=("case",),
+    )
+)
+register(Kept(records.OpenedToExpert, Clock.FOLLOWS, written_by="by"))
+register(Kept(records.Share, Clock.FOLLOWS, written_by="by"))
 register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
 register(Kept(records.OpenedToExpert, Clock.FOLLOWS, written_by="by"))
 register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))

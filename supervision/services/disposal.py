@@ -17,7 +17,7 @@ from audit import triggers
 from audit.services import record
 from people.models import Organisation, User
 from people.roles import Role
-from supervision.due import Due, children_of, due_by, held_rows, members_of, outside
+from supervision.due import Due, children_of, due_by, held_rows, let_go, members_of, outside
 from supervision.guarding_permissions import can_second, guards
 from supervision.models import Disposal, DisposalStub, RecordKeeping
 from supervision.scopes import Found
@@ -127,11 +127,19 @@ def _leave_stub(disposal: Disposal, due: Due, found: Found) -> None:
 
 def _delete(rows: dict[type[models.Model], set[Any]]) -> None:
     """Without a look at each row: everything that stands on these is among them, and the database checks it."""
-    with triggers.lifted(*(model._meta.db_table for model in rows)):
+    pointers = [(model, name, _target(model, name)) for model, name in let_go()]
+    tables = {model._meta.db_table for model in [*rows, *(model for model, _name, _to in pointers)]}
+    with triggers.lifted(*sorted(tables)):
+        for model, name, target in pointers:
+            model._base_manager.filter(**{f"{name}__in": rows.get(target, set())}).update(**{name: None})
         for model, keys in rows.items():
             model._base_manager.filter(pk__in=keys)._raw_delete(connection.alias)
         if connection.vendor == "postgresql":
             connection.check_constraints()
+
+
+def _target(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name).related_model
 
 
 def _record(actor: User, action: str, disposal: Disposal) -> None:
