@@ -283,5 +283,5 @@ def test_every_sheet_says_who_took_it(kept: World, case: CaseReference, monkeypa
     page = response.content.decode()
     assert response["Content-Type"].startswith("text/html")
     assert f"Taken out of Hearth by {kept.supervisor.name}" in page
-    assert "Guidance" in page
+    assert "Practise the call" in page
     assert review.case.code not in page[: page.index("</head>")]

@@ -37,7 +37,7 @@ def final_summary(world: World, case: CaseReference) -> CaseReview:
         actor=world.supervisor,
         review=review,
         version=3,
-        text="Guidance",
+        text="Practise the call first",
         principles=[1],
         methods=[],
         resource=None,

@@ -41,7 +41,7 @@ def test_a_member_gets_their_own_words_and_what_they_may_read(kept: World, case:
     found = told(kept, "therapist")
     assert found["person"]["email"] == kept.therapist.email
     assert "Words" in words(found)
-    assert "Guidance" in words(found)
+    assert "Practise the call" in words(found)
     assert any(row["what"] == "summary submitted" for row in found["log"])
 
 
@@ -51,7 +51,7 @@ def test_a_leaver_gets_their_own_words_and_no_others(kept: World, case: CaseRefe
     kept.therapist.forget_access()
     found = words(told(kept, "therapist"))
     assert "Words" in found
-    assert "Guidance" not in found
+    assert "Practise the call" not in found
     assert "somebody else" in found
 
 
