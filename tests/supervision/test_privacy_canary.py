@@ -1,0 +1,226 @@
+"""A canary in every sealed field of every model is found nowhere but behind decryption."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection, models
+from django.urls import reverse
+
+from audit import triggers
+from config.logs import JsonFormatter
+from learning.certificates.render import pango_problem
+from supervision import paper
+from supervision.fields import SealedJSONField, place_of
+from supervision.reading import unread
+from supervision.sealed_models import sealed_fields, sealed_models
+from supervision.sealing import seal
+from supervision.spelled import lines_of, spelled
+from tests.contracts.permissions import table
+from tests.personas import PERSONAS, World
+from tests.supervision.test_privacy_rotation import final_summary
+
+CANARY = "zq-canary-7319"
+
+
+def test_every_model_with_sealed_texts_is_furnished(furnished: World) -> None:
+    """Else the canary, the permission table and the sweep would not see it."""
+    _fill_what_nobody_furnishes(furnished)
+    empty = [model._meta.label for model in sealed_models() if not model._default_manager.exists()]
+    assert empty == []
+
+
+@pytest.fixture
+def canaries(furnished: World) -> World:
+    """Every sealed field of every row has the canary in it."""
+    _fill_what_nobody_furnishes(furnished)
+    for model in sealed_models():
+        with triggers.lifted(model._meta.db_table):
+            for row in model._default_manager.all():
+                _plant(model, row.pk)
+    return furnished
+
+
+def _fill_what_nobody_furnishes(world: World) -> None:
+    """Rows of kinds that appear only after something else was done."""
+    for model in sealed_models():
+        if not model._default_manager.exists():
+            _make(model, world)
+
+
+def _make(model: type[models.Model], world: World) -> None:
+    """A row with something in each field that must have it; what it points at is there already."""
+    values: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.null or field.has_default() or getattr(field, "auto_now_add", False):
+            continue
+        values[field.name] = _something(field, world)
+    model._default_manager.bulk_create([model(**values)])
+
+
+def _something(field: Any, world: World) -> Any:
+    if field.is_relation:
+        if field.related_model._meta.label == "people.User":
+            return world.therapist
+        if field.related_model._meta.label == "people.Organisation":
+            return world.northmoor
+        if field.related_model._meta.label == "people.Team":
+            return world.east
+        return field.related_model._default_manager.first()
+    if field.choices:
+        return field.choices[0][0]
+    kinds = {
+        models.UUIDField: world.therapist.public_id,
+        models.DateField: world.records["case"].opened_week,
+        models.DateTimeField: world.records["case"].created_at,
+        models.IntegerField: 1,
+        models.PositiveSmallIntegerField: 1,
+        models.PositiveIntegerField: 1,
+        models.BooleanField: False,
+    }
+    return kinds.get(type(field), "")
+
+
+def _plant(model: type[models.Model], key: Any) -> None:
+    planted = {}
+    for field in sealed_fields(model):
+        text = f'["{CANARY}"]' if isinstance(field, SealedJSONField) and field.empty is list else CANARY
+        if isinstance(field, SealedJSONField) and field.empty is not list:
+            text = f'{{"words": "{CANARY}"}}'
+        planted[field.attname] = seal(text, place_of(model, key, field.attname))
+    model._base_manager.filter(pk=key).update(**planted)
+
+
+def database() -> str:
+    """Everything that a copy of the database shows: each table, its indexes and, on SQLite, the file itself."""
+    shown = []
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
+            shown.append(repr(cursor.fetchall()))
+    if connection.vendor == "sqlite":
+        for suffix in ("", "-wal"):
+            file = Path(f"{connection.settings_dict['NAME']}{suffix}")
+            shown.append(file.read_bytes().decode("latin-1") if file.exists() else "")
+    return "".join(shown)
+
+
+def test_a_copy_of_the_database_shows_no_word(canaries: World) -> None:
+    rows = sum(model._default_manager.count() for model in sealed_models())
+    assert rows > 5
+    assert CANARY not in database()
+    dumped = io.StringIO()
+    call_command("dumpdata", "supervision", stdout=dumped)
+    assert CANARY not in dumped.getvalue()
+    with unread():
+        opened = sum(
+            CANARY in line.text
+            for model in sealed_models()
+            for row in model._default_manager.all()
+            for line in lines_of(row)
+        )
+    assert opened >= rows, "the canary is there, behind decryption"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_of_postgresql_shows_no_word(canaries: World) -> None:
+    settings = connection.settings_dict
+    command = ["pg_dump", "-h", settings["HOST"], "-U", settings["USER"], settings["NAME"]]
+    dumped = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    assert "supervision_casereview" in dumped
+    assert CANARY not in dumped
+
+
+def test_no_page_leaves_a_word_in_logs_cache_sessions_search_or_mail(
+    canaries: World, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Every persona opens every page of supervision and sends every form."""
+    caplog.set_level(logging.DEBUG)
+    shown = 0
+    with django_capture_on_commit_callbacks(execute=True):
+        for persona in ("therapist", "supervisor", "expert", "ig", "manager", "superuser", "admin"):
+            client = canaries.client(persona, raise_request_exception=False)
+            for row in table():
+                path = row.path(canaries)
+                if path.startswith(("/supervision/", "/notes/", "/today/")):
+                    response = client.get(path)
+                    page = response.content.decode(errors="replace") if not response.streaming else ""
+                    shown += CANARY in page
+                    assert CANARY not in path
+                    assert CANARY not in "".join(re.findall(r"<title>.*?</title>", page, flags=re.DOTALL))
+                    assert CANARY not in repr(dict(response.headers))
+                    if persona in {"superuser", "admin"}:
+                        assert CANARY not in page, f"{persona} read {path}"
+    assert shown, "nobody read anything: the test would not see a leak"
+    formatter = JsonFormatter()
+    assert CANARY not in "\n".join(formatter.format(record) for record in caplog.records)
+    assert CANARY not in repr(list(Session.objects.values_list("session_data", flat=True)))
+    assert CANARY not in "".join(repr(session.get_decoded()) for session in Session.objects.all())
+    for alias in ("default", "process"):
+        assert CANARY not in repr(getattr(caches[alias], "_cache", {}))
+    assert CANARY not in repr([message.message().as_string() for message in mail.outbox])
+    assert CANARY not in database()
+
+
+def test_no_title_address_or_mail_names_a_case(furnished: World, django_capture_on_commit_callbacks: Any) -> None:
+    codes = [furnished.records["case"].code, furnished.records["old_case"].code]
+    with django_capture_on_commit_callbacks(execute=True):
+        for persona in ("therapist", "supervisor", "ig", "manager", "expert"):
+            client = furnished.client(persona)
+            for row in table():
+                path = row.path(furnished)
+                if path.startswith("/supervision/"):
+                    page = client.get(path).content.decode(errors="replace")
+                    titles = "".join(re.findall(r"<title>.*?</title>", page, flags=re.DOTALL))
+                    addresses = "".join(re.findall(r'(?:href|action|src)="([^"]*)"', page))
+                    for code in codes:
+                        assert code not in path
+                        assert code not in titles, path
+                        assert code not in addresses, path
+    for code in codes:
+        assert code not in repr([message.message().as_string() for message in mail.outbox])
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_superuser_reads_nothing_and_nobody_reads_without_visible_to(canaries: World, persona: str) -> None:
+    """Who has no membership that reads finds no record by any `visible_to`."""
+    if persona not in {"superuser", "admin", "leaver", "deactivated", "nobody", "coordinator", "reviewer"}:
+        return
+    for model in sealed_models():
+        visible = getattr(model._default_manager.all(), "visible_to", None)
+        if visible is not None:
+            assert not visible(canaries[persona]).exists(), model._meta.label
+
+
+@pytest.mark.skipif(bool(pango_problem()), reason="needs Pango")
+def test_the_facts_of_a_file_say_nothing_of_its_content(kept: World, case: Any) -> None:
+    import pikepdf
+
+    review = final_summary(kept, case)
+    with unread():
+        sheet = paper.Sheet("Record of supervision", str(review), (spelled(review),), "Priya Raman")
+    first, again = paper.pdf(sheet), paper.pdf(sheet)
+    with pikepdf.open(io.BytesIO(first)) as file:
+        facts = f"{file.docinfo!r} {file.open_metadata()}"
+        assert len(file.pages) >= 1
+    for word in (case.code, "Words", "Priya", "Pushing"):
+        assert word not in facts
+    assert first == again
+
+
+def test_who_has_shown_no_second_factor_opens_no_page_of_supervision(furnished: World, settings: Any) -> None:
+    settings.HEARTH_REQUIRE_MFA = True
+    client = furnished.client("supervisor")
+    for name in ("supervision", "keeping", "break_glass"):
+        assert client.get(reverse(name)).status_code == 302
