@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit import triggers
@@ -56,6 +56,7 @@ def test_every_registered_lookup_leads_somewhere(db: None) -> None:
             assert kept.about
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1)), st.integers(1, 75))
 def test_years_are_never_over_a_day_too_soon(day: datetime.date, years: int) -> None:
     due = plus_years(day, years)
