@@ -14,6 +14,7 @@ LABELS = {
     "theme": _("Light or dark"),
     "font": _("Typeface"),
     "decorations": _("Decorations"),
+    "keys": _("Keyboard shortcuts"),
 }
 
 

@@ -16,8 +16,17 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
     "theme": [("auto", _("Same as my device")), ("light", _("Light")), ("dark", _("Dark"))],
     "font": [("atkinson", _("Atkinson Hyperlegible")), ("plain", _("Plain font"))],
     "decorations": [("on", _("Show")), ("off", _("Hide"))],
+    "keys": [("on", _("On")), ("off", _("Off"))],
 }
-DEFAULTS = {"size": "m", "spacing": "normal", "tint": "none", "theme": "auto", "font": "atkinson", "decorations": "on"}
+DEFAULTS = {
+    "size": "m",
+    "spacing": "normal",
+    "tint": "none",
+    "theme": "auto",
+    "font": "atkinson",
+    "decorations": "on",
+    "keys": "on",
+}
 
 
 def clean(values: Mapping[str, Any] | None) -> dict[str, str]:

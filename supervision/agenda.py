@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NOT_DISCUSSED_FOR = datetime.timedelta(days=14)
+SESSION_MINUTES, SHORTEST = 90, 2
+WEIGHTS = {"safety": 4, "question": 3, "carried": 2, "not_discussed": 2, "no_summary": 1}
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,13 @@ def _reasons(case: CaseFacts, today: datetime.date) -> tuple[str, ...]:
         "no_summary": not case.has_summary,
     }
     return tuple(name for name, holds in told.items() if holds)
+
+
+def proposed_minutes(places: Sequence[Place], total: int = SESSION_MINUTES) -> list[int]:
+    """Minutes for each place: some for every case, the rest by need; together never more than there are."""
+    if not places:
+        return []
+    least = min(SHORTEST, total // len(places))
+    rest = total - least * len(places)
+    weights = [1 + sum(WEIGHTS[reason] for reason in place.reasons) for place in places]
+    return [least + rest * weight // sum(weights) for weight in weights]

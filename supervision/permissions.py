@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from people.models import User
-    from supervision.models import CaseReference, CaseReview, ConsultationNote, CrisisConsultation
+    from supervision.models import (
+        CaseReference,
+        CaseReview,
+        ConsultationNote,
+        CrisisConsultation,
+        SupervisionSession,
+    )
 
     Reader = User | AnonymousUser
 
@@ -85,3 +91,8 @@ def can_confirm_consultation(user: Reader, note: ConsultationNote) -> bool:
 def can_write_crisis(user: Reader, crisis: CrisisConsultation) -> bool:
     """The team's supervisors."""
     return supervises(user, crisis.team_id)
+
+
+def can_change_session(user: Reader, session: SupervisionSession) -> bool:
+    """Group sessions: whoever leads the team's. A person's own: whoever supervises them."""
+    return supervises(user, session.team_id) if session.person_id else leads_session(user, session.team_id)

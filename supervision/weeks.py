@@ -25,3 +25,13 @@ def due_at(
         return None
     meets = datetime.datetime.combine(week + datetime.timedelta(days=weekday), time, tzinfo=zone)
     return meets - DUE_BEFORE
+
+
+def next_meeting(
+    today: datetime.date, weekday: int | None, time: datetime.time | None, zone: datetime.tzinfo
+) -> datetime.datetime | None:
+    """When a team that meets on that weekday meets next, today included; None where it has not said when."""
+    if weekday is None or time is None:
+        return None
+    day = today + datetime.timedelta(days=(weekday - today.weekday()) % 7)
+    return datetime.datetime.combine(day, time, tzinfo=zone)

@@ -14,6 +14,7 @@ from people.roles import TEAM_ROLES
 from supervision.models import Action, CaseReference
 from supervision.models.base import Record
 from supervision.permissions import leads_session, role_in_team
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, WrongStateError
 
 
@@ -29,14 +30,19 @@ def agree(
     case: CaseReference | None = None,
     module_key: uuid.UUID | None = None,
     resource_key: uuid.UUID | None = None,
+    key: uuid.UUID | None = None,
 ) -> Action:
-    """Something somebody of the team will do, noted by whoever leads, about a case of that team and no other."""
-    members = Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user=owner)
-    if not leads_session(actor, team.pk) or not members.exists():
-        raise NotAllowedError
-    if source.organisation_id != team.organisation_id or (case and case.team_id != team.pk):
-        raise NotAllowedError
+    """Something somebody of the team will do, noted by whoever leads, about a case of that team and no other.
+
+    `key` is made by the sender's page: sent twice, it is one action.
+    """
+    _check(actor, team, owner, source, case)
+    known = _sent_before(actor, source, key)
+    if known is not None:
+        return known
+    refuse_hard(text)
     action = Action.objects.create(
+        id=key or uuid.uuid4(),
         organisation_id=team.organisation_id,
         team=team,
         owner=owner,
@@ -51,6 +57,21 @@ def agree(
     )
     _record(actor, "supervision.action_agreed", action)
     return action
+
+
+def _check(actor: User, team: Team, owner: User, source: Record, case: CaseReference | None) -> None:
+    members = Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user=owner)
+    if not leads_session(actor, team.pk) or not members.exists():
+        raise NotAllowedError
+    if source.organisation_id != team.organisation_id or (case and case.team_id != team.pk):
+        raise NotAllowedError
+
+
+def _sent_before(actor: User, source: Record, key: uuid.UUID | None) -> Action | None:
+    known = Action.objects.filter(pk=key).first() if key else None
+    if known is not None and (known.made_by_id != actor.pk or known.source_id != source.pk):
+        raise NotAllowedError
+    return known
 
 
 @transaction.atomic

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from audit.services import record
 from people.models import User
+from supervision.carrying import carried_into
 from supervision.models import SECTIONS, Addendum, CaseReference, CaseReview
 from supervision.permissions import can_advise, can_finalise, can_guide, can_write_summary, role_in_team
 from supervision.reading import unread
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
-from supervision.summary import Sections, carried_forward, facts_of, faults_of
+from supervision.summary import Sections, facts_of, faults_of
 from supervision.weeks import monday_of
 
 State = CaseReview.State
@@ -43,28 +44,20 @@ def begin(*, actor: User, case: CaseReference, week: datetime.date, language: st
     existing = CaseReview.objects.standing().filter(case=case, week=monday).first()
     if existing:
         return existing
-    previous = _previous(case, monday)
-    review = CaseReview(
-        organisation_id=case.organisation_id,
-        case=case,
-        week=monday,
-        therapist=actor,
-        language=language,
-        follows=previous,
-    )
     with unread():
-        _fill(review, carried_forward(previous.sections) if previous else Sections())
+        follows, sections = carried_into([case], monday).get(case.pk, (None, Sections()))
+        review = CaseReview(
+            organisation_id=case.organisation_id,
+            case=case,
+            week=monday,
+            therapist=actor,
+            language=language,
+            follows=follows,
+        )
+        _fill(review, sections)
     review.save(force_insert=True)
     _record(actor, "supervision.summary_begun", review)
     return review
-
-
-def _previous(case: CaseReference, week: datetime.date) -> CaseReview | None:
-    """The newest summary before the week that was at least discussed."""
-    known = CaseReview.objects.standing().filter(
-        case=case, week__lt=week, state__in=[State.DISCUSSED, State.CONSULTED, State.FINAL]
-    )
-    return known.order_by("-week").first()
 
 
 def _fill(review: CaseReview, sections: Sections) -> None:

@@ -7,23 +7,38 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from audit.services import record
 from people.models import Membership, Team, User
 from people.roles import TEAM_ROLES
-from supervision.agenda import CaseFacts, ordered
-from supervision.models import Attendance, CaseReference, CaseReview, SessionCase, SupervisionSession
+from supervision.carrying import TALKED_OVER, carried_into
+from supervision.meetings import next_group_session
+from supervision.models import Attendance, CaseReview, SessionCase, SupervisionSession
 from supervision.permissions import leads_session, role_in_team, supervises
+from supervision.planning import AgendaRow, agenda_of, week_of
 from supervision.reading import unread
+from supervision.screening import refuse_hard
+from supervision.services import drafts
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
-from supervision.weeks import monday_of
+from supervision.summary import Sections
 
 State = SupervisionSession.State
-CASE_FIELDS = ("minutes", "last_goals", "advances", "barriers", "fit", "next_goals")
+CASE_FIELDS = (
+    "minutes",
+    "last_goals",
+    "advances",
+    "barriers",
+    "fit",
+    "next_goals",
+    "guidance",
+    "principles",
+    "methods",
+)
+HALF_AN_HOUR = datetime.timedelta(minutes=30)
 
 
 class NobodyPresentError(SupervisionError):
@@ -52,9 +67,23 @@ def plan(
 
 
 @transaction.atomic
+def open_now(*, actor: User, team: Team) -> SupervisionSession:
+    """The team's session that is under way, or the next one begun now, planned or not."""
+    if not leads_session(actor, team.pk):
+        raise NotAllowedError
+    Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    next_one = next_group_session([team])[team.pk]
+    session = next_one.session
+    if session is None:
+        starts_at = next_one.starts_at if next_one.is_today else timezone.now()
+        session = plan(actor=actor, team=team, starts_at=starts_at or timezone.now(), mode="in_person")
+    return begin(actor=actor, session=session)
+
+
+@transaction.atomic
 def begin(*, actor: User, session: SupervisionSession) -> SupervisionSession:
     """Open it: the team's open cases in order of need, each pre-filled from its summary; everyone marked present."""
-    locked = _locked(actor, session)
+    locked = led(actor, session)
     if locked.state == State.LIVE:
         return locked
     if locked.state != State.PLANNED:
@@ -80,80 +109,55 @@ def _in_team(team: Team) -> QuerySet[Membership]:
 
 
 def _lay_out(session: SupervisionSession) -> None:
-    cases = {str(case.pk): case for case in CaseReference.objects.open().filter(team_id=session.team_id)}
-    reviews = _newest_reviews(session, list(cases.values()))
-    places = ordered(_facts(session, cases, reviews), timezone.localdate())
-    rows = []
+    """Every open case, filled from its summary; without one, from what the weeks before left to do."""
+    agenda = agenda_of(session)
+    unprepared = [place.case for place in agenda if place.review is None]
     with unread():
-        for position, place in enumerate(places, start=1):
-            review = reviews.get(place.case.key)
-            row = SessionCase(
-                organisation_id=session.organisation_id,
-                session=session,
-                case=cases[place.case.key],
-                review=review,
-                position=position,
-            )
-            if review:
-                row.last_goals, row.fit, row.next_goals = review.last_goals, review.fit, review.next_goals
-            rows.append(row)
+        past = carried_into(unprepared, week_of(session)) if unprepared else {}
+        rows = [_laid_out(session, number, place, past) for number, place in enumerate(agenda, start=1)]
     SessionCase.objects.bulk_create(rows)
 
 
-def _newest_reviews(session: SupervisionSession, cases: list[CaseReference]) -> dict[str, CaseReview]:
-    """The submitted summary of the session's week, for each case that has one."""
-    week = monday_of(timezone.localtime(session.starts_at).date())
-    submitted = CaseReview.objects.filter(case__in=cases, week=week, state__in=["submitted", "discussed", "consulted"])
-    return {str(review.case_id): review for review in submitted}
-
-
-def _facts(
-    session: SupervisionSession, cases: dict[str, CaseReference], reviews: dict[str, CaseReview]
-) -> list[CaseFacts]:
-    """What the agenda needs, in one statement for all cases."""
-    discussed: dict[uuid.UUID, datetime.datetime] = dict(
-        SessionCase.objects.filter(case__in=cases.values(), is_discussed=True)
-        .exclude(session=session)
-        .values_list("case")
-        .annotate(Max("session__starts_at"))
+def _laid_out(session: SupervisionSession, number: int, place: AgendaRow, past: dict[uuid.UUID, Any]) -> SessionCase:
+    row = SessionCase(
+        organisation_id=session.organisation_id,
+        session=session,
+        case=place.case,
+        review=place.review,
+        position=number,
     )
-    return [_fact(case, reviews.get(key), discussed.get(case.pk)) for key, case in cases.items()]
-
-
-def _fact(case: CaseReference, review: CaseReview | None, discussed: datetime.datetime | None) -> CaseFacts:
-    return CaseFacts(
-        key=str(case.pk),
-        code=case.code,
-        therapist=str(case.therapist_id),
-        has_question=bool(review and review.has_question),
-        has_summary=review is not None,
-        longest_carried=review.longest_carried if review else 0,
-        safety_changed=bool(review and review.safety_escalated),
-        last_discussed=timezone.localtime(discussed).date() if discussed else None,
-        opened=case.opened_week,
-    )
+    sections = place.review.sections if place.review else past.get(place.case.pk, (None, Sections()))[1]
+    for name in TALKED_OVER:
+        setattr(row, name, sections.stored(name))
+    return row
 
 
 @transaction.atomic
 def save_case(*, actor: User, row: SessionCase, version: int, **values: Any) -> SessionCase:
-    """Write what was said of a case. Raises ConflictError where somebody else saved it since."""
-    session = _locked(actor, row.session)
+    """Write what was said of a case. Raises ConflictError where somebody else saved it since, IdentifyingDataError."""
+    session = led(actor, row.session)
     if session.state != State.LIVE:
         raise WrongStateError(session.state)
     kept = {name: value for name, value in values.items() if name in CASE_FIELDS}
+    refuse_hard(kept)
     save_checked(row, version, **kept, is_discussed=True, saved_at=timezone.now(), saved_by=actor)
+    drafts.drop(actor=actor, record=row)
     _record(actor, "supervision.session_case_saved", session, row)
     return row
 
 
 @transaction.atomic
-def note_attendance(*, actor: User, session: SupervisionSession, marks: dict[int, tuple[str, int]]) -> None:
-    """Who was there and for how many minutes, by person."""
-    locked = _locked(actor, session)
+def note_attendance(
+    *, actor: User, session: SupervisionSession, marks: dict[int, tuple[str, int]], mode: str = ""
+) -> None:
+    """Who was there and for how many minutes, by person, and how people met."""
+    locked = led(actor, session)
     if locked.state != State.LIVE:
         raise WrongStateError(locked.state)
     for user_id, (status, minutes) in marks.items():
         Attendance.objects.filter(session=locked, user_id=user_id).update(status=status, minutes=minutes)
+    if mode:
+        SupervisionSession.objects.filter(pk=locked.pk).update(mode=mode)
     _record(actor, "supervision.attendance_noted", locked)
 
 
@@ -161,22 +165,54 @@ def note_attendance(*, actor: User, session: SupervisionSession, marks: dict[int
 def share(
     *, actor: User, session: SupervisionSession, version: int, ended_at: datetime.datetime | None = None
 ) -> SupervisionSession:
-    """End it and let the team read it. Raises NobodyPresentError."""
-    locked = _locked(actor, session)
+    """End it and let the team read it; the summaries it discussed are discussed. Raises NobodyPresentError."""
+    locked = led(actor, session)
     if locked.state != State.LIVE:
         raise WrongStateError(locked.state)
     if not locked.attendance.filter(status=Attendance.Status.PRESENT).exists():
         raise NobodyPresentError
     now = timezone.now()
-    save_checked(locked, version, state=State.SHARED, ended_at=ended_at or now, shared_at=now)
-    _record(actor, "supervision.session_shared", locked)
+    values: dict[str, Any] = {"state": State.SHARED, "ended_at": ended_at or now, "shared_at": now}
+    if locked.kind == SupervisionSession.Kind.GROUP:
+        values |= _used(locked)
+    save_checked(locked, version, **values)
+    discussed = CaseReview.objects.filter(session_cases__session=locked, session_cases__is_discussed=True)
+    keys = list(discussed.filter(state="submitted").values_list("pk", flat=True))
+    CaseReview.objects.filter(pk__in=keys).update(state="discussed", discussed_at=now, version=F("version") + 1)
+    _record(actor, "supervision.session_shared", locked, *(("supervision.casereview", str(key)) for key in keys))
+    return locked
+
+
+def _used(session: SupervisionSession) -> dict[str, list[Any]]:
+    """Which principles and methods were used on any of its cases, for the reports that count them."""
+    rows = list(session.cases.filter(is_discussed=True).values_list("principles", "methods"))
+    return {
+        "principles": sorted({number for numbers, _methods in rows for number in numbers}),
+        "methods": sorted({method for _numbers, methods in rows for method in methods}),
+    }
+
+
+def can_still_unlock(session: SupervisionSession) -> bool:
+    """Shared, and no more than half an hour ago: by the clock, whether or not the task has run."""
+    shared = session.shared_at if session.state == State.SHARED and not session.content_hash else None
+    return shared is not None and timezone.now() < shared + HALF_AN_HOUR
+
+
+@transaction.atomic
+def unlock(*, actor: User, session: SupervisionSession, version: int) -> SupervisionSession:
+    """Open it again for corrections within the half hour; the team reads it once it is shared again."""
+    locked = led(actor, session)
+    if not can_still_unlock(locked):
+        raise WrongStateError(locked.state)
+    save_checked(locked, version, state=State.LIVE, ended_at=None, shared_at=None)
+    _record(actor, "supervision.session_unlocked", locked)
     return locked
 
 
 @transaction.atomic
 def cancel(*, actor: User, session: SupervisionSession, because: str) -> SupervisionSession:
     """It does not take place; the reason is counted."""
-    locked = _locked(actor, session)
+    locked = led(actor, session)
     if locked.state != State.PLANNED:
         raise WrongStateError(locked.state)
     if because not in SupervisionSession.Break.values:
@@ -186,7 +222,8 @@ def cancel(*, actor: User, session: SupervisionSession, because: str) -> Supervi
     return locked
 
 
-def _locked(actor: User, session: SupervisionSession) -> SupervisionSession:
+def led(actor: User, session: SupervisionSession) -> SupervisionSession:
+    """The session, locked, for whoever leads it; raises NotAllowedError."""
     locked = SupervisionSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
     if not _leads(actor, locked.team_id, locked.person_id):
         raise NotAllowedError

@@ -14,7 +14,15 @@ from home.today import Panel
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db
-SETTINGS = {"size": "xl", "spacing": "wide", "tint": "cream", "theme": "dark", "font": "plain", "decorations": "off"}
+SETTINGS = {
+    "size": "xl",
+    "spacing": "wide",
+    "tint": "cream",
+    "theme": "dark",
+    "font": "plain",
+    "decorations": "off",
+    "keys": "off",
+}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,15 @@ from tests.personas import World
 
 ANYONE_READS = "all:200"
 NOBODY_POSTS = "all:405"
-SAVED = {"size": "l", "spacing": "wide", "tint": "none", "theme": "auto", "font": "plain", "decorations": "on"}
+SAVED = {
+    "size": "l",
+    "spacing": "wide",
+    "tint": "none",
+    "theme": "auto",
+    "font": "plain",
+    "decorations": "on",
+    "keys": "on",
+}
 
 
 def no_such_card(world: World) -> dict[str, object]:

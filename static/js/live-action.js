@@ -1,0 +1,61 @@
+// The quick line for an action: while it is typed, the server says what it means; Enter then adds exactly that, once.
+const form = document.querySelector("#case-form");
+const line = document.querySelector("#id_quick");
+const meant = document.querySelector("#quick-meant");
+const button = document.querySelector("#quick-button");
+let timer = 0;
+let key = crypto.randomUUID();
+let shown = "";
+
+async function ask(add) {
+  const text = line.value;
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const body = new URLSearchParams({ quick: text, "action-key": key, csrfmiddlewaretoken: token, ...(add ? { act: "add" } : {}) });
+  const answer = await fetch(form.dataset.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+  if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
+  return { text, status: answer.status, told: await answer.json() };
+}
+
+function tag(words, tone) {
+  const mark = document.createElement("span");
+  mark.className = `tag ${tone}`;
+  mark.textContent = words;
+  return mark;
+}
+
+function show({ text, told }) {
+  if (text !== line.value) return;
+  shown = told.problem ? "" : text;
+  if (!text.trim()) { meant.replaceChildren(); return; }
+  meant.replaceChildren(told.problem ? tag(told.problem, "over") : tag(told.words, "pine"), ` ${told.text}`);
+}
+
+const look = () => ask(false).then(show).catch(() => { meant.textContent = form.dataset.offline; });
+
+async function enter() {
+  clearTimeout(timer);
+  if (!line.value.trim()) return;
+  try {
+    if (shown !== line.value) { await look(); return; }
+    const { status, told } = await ask(true);
+    if (status !== 201) { show({ text: line.value, told }); return; }
+    document.querySelector("#actions").insertAdjacentHTML("beforeend", told.html);
+    meant.replaceChildren(tag(told.words, "ok"));
+    line.value = "";
+    shown = "";
+    key = crypto.randomUUID();
+    line.focus();
+  } catch {
+    meant.textContent = form.dataset.offline;
+  }
+}
+
+if (form && line && button) {
+  line.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 200); });
+  line.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    enter();
+  });
+  button.addEventListener("click", (event) => { event.preventDefault(); enter(); });
+}

@@ -1,0 +1,64 @@
+"""The quick line for an action: understood first, kept only when the person says so, and kept once."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from people.requests import MemberRequest
+from supervision.agreeing import Understood, understood
+from supervision.editor_page import team_people
+from supervision.models import Action, SessionCase
+from supervision.services import actions
+
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Quick:
+    """A line in hand: what it means, and under which key it will be kept."""
+
+    line: str
+    meant: Understood
+    key: uuid.UUID
+    added: Action | None = None
+
+
+def quick_of(request: MemberRequest, row: SessionCase) -> Quick | None:
+    """The line of the form, if something is written there; added if its own button says so."""
+    line = request.POST.get("quick", "").strip()[:LONGEST]
+    if not line:
+        return None
+    meant = understood(line, team_people(row.session), timezone.localdate())
+    key = key_of(request.POST.get("action-key", ""))
+    if request.POST.get("act") != "add" or meant.problem:
+        return Quick(line, meant, key)
+    return Quick("", meant, uuid.uuid4(), add(request, row, meant, key))
+
+
+def add(request: MemberRequest, row: SessionCase, meant: Understood, key: uuid.UUID) -> Action:
+    """Agree on it, about this case."""
+    if meant.owner is None:
+        raise ValueError("nobody's")
+    return actions.agree(
+        actor=request.user,
+        team=row.session.team,
+        owner=meant.owner,
+        source=row.session,
+        text=meant.text,
+        due_on=meant.due,
+        case=row.case,
+        module_key=meant.module_key,
+        resource_key=meant.resource_key,
+        key=key,
+    )
+
+
+def key_of(text: str) -> uuid.UUID:
+    """The key that the page made, or a new one."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
