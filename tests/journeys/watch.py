@@ -4,8 +4,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-# An answer of 4xx or 5xx that a test asks for is written to the console by Chromium itself.
-EXPECTED = "Failed to load resource: the server responded with a status of"
+# An answer of 4xx or 5xx that a test asks for is written to the console by Chromium itself, and so is a lost connection.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+)
 
 
 class Watch:

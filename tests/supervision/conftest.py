@@ -8,9 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
-from supervision.models import CaseReference
+from supervision.models import CaseReference, SupervisionSession
 from supervision.reading import unread
+from supervision.services import reviews, sessions
 from supervision.summary import Sections
 from supervision.weeks import monday_of
 from tests.factories import today
@@ -47,3 +50,19 @@ def eyes_shut() -> Iterator[None]:
 def full_sections(**changed: Any) -> Sections:
     """A summary with nothing missing; `changed` replaces sections."""
     return replace(written(), **changed)
+
+
+@pytest.fixture
+def supervisor(kept: World) -> Client:
+    return kept.client("supervisor")
+
+
+@pytest.fixture
+def live(kept: World, case: Any, this_week: datetime.date) -> SupervisionSession:
+    """Under way, with the therapist's case and its summary."""
+    begun = reviews.begin(actor=kept.therapist, case=case, week=this_week)
+    with unread():
+        saved = reviews.save_sections(actor=kept.therapist, review=begun, version=1, sections=full_sections())
+        reviews.submit(actor=kept.therapist, review=saved, version=saved.version)
+        planned = sessions.plan(actor=kept.supervisor, team=kept.east, starts_at=timezone.now(), mode="video")
+        return sessions.begin(actor=kept.supervisor, session=planned)

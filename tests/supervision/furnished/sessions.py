@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from supervision.models import SupervisionSession
-from supervision.services import actions, sessions
+from supervision.services import actions, session_records, sessions
 from supervision.services.cases import open_case
 from supervision.weeks import monday_of
 from tests.factories import AdaptationFactory, today
@@ -44,4 +44,8 @@ def _shared(world: World, planned: SupervisionSession) -> SupervisionSession:
     sessions.save_case(
         actor=world.supervisor, row=row, version=row.version, advances="Two calm evenings", guidance="Go on", minutes=9
     )
-    return sessions.share(actor=world.supervisor, session=begun, version=begun.version)
+    shared = sessions.share(actor=world.supervisor, session=begun, version=begun.version)
+    shared.shared_at = timezone.now() - datetime.timedelta(hours=1)
+    shared.save(update_fields=["shared_at"])
+    session_records.add(actor=world.supervisor, session=shared, text="The call was on Tuesday")
+    return shared
