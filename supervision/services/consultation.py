@@ -17,6 +17,7 @@ from people.models import Membership, Team, User
 from people.roles import TEAM_ROLES, Role
 from supervision.models import Addendum, CaseReference, ConsultationCase, ConsultationNote
 from supervision.permissions import can_confirm_consultation, can_read_development, leads_session, role_in_team
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
@@ -113,6 +114,7 @@ def save(*, actor: User, note: ConsultationNote, version: int, written: Written)
         raise NotAllowedError
     if note.state not in UNDER_WAY:
         raise WrongStateError(note.state)
+    _refuse_hard(written)
     values: dict[str, Any] = {name: getattr(written, name) for name in (*FACTS, *TEXTS)}
     values["present"], values["follow_ups"] = sorted(written.present), list(written.follow_ups)
     if written.development is not None and can_read_development(actor, note):
@@ -121,6 +123,13 @@ def save(*, actor: User, note: ConsultationNote, version: int, written: Written)
     _save_lines(note, written.lines)
     _record(actor, "supervision.consultation_saved", note)
     return note
+
+
+def _refuse_hard(written: Written) -> None:
+    """The last line behind the form: nothing that identifies somebody is stored."""
+    texts = [getattr(written, name) for name in TEXTS if name != "follow_ups"]
+    refuse_hard(texts, written.development or "", [line["text"] for line in written.follow_ups])
+    refuse_hard([line.recommendation for line in written.lines])
 
 
 def _save_lines(note: ConsultationNote, lines: Sequence[Line]) -> None:
@@ -164,6 +173,7 @@ def add(*, actor: User, note: ConsultationNote, text: str) -> Addendum:
         raise NotAllowedError
     if note.state != State.FINAL:
         raise WrongStateError(note.state)
+    refuse_hard(text)
     addendum = Addendum.objects.create(
         organisation_id=note.organisation_id,
         record_type=note._meta.label_lower,

@@ -15,6 +15,7 @@ from people.models import Team, User
 from supervision.models import Addendum, CaseReference, CrisisConsultation, CrisisReview
 from supervision.permissions import can_write_crisis, role_in_team, supervises
 from supervision.reading import unread
+from supervision.screening import refuse_hard
 from supervision.services.consultation import members
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
@@ -79,6 +80,7 @@ def save(*, actor: User, crisis: CrisisConsultation, version: int, call: Call) -
 
 
 def _values(team: Team, call: Call) -> dict[str, Any]:
+    refuse_hard(call.question, call.advice, call.follow_up)
     caller = call.caller or call.case.therapist
     people = set(members(team).values_list("user_id", flat=True))
     wanted = {person.pk for person in (call.caller, call.follow_up_by) if person}
@@ -138,6 +140,7 @@ def look_at(*, actor: User, crisis: CrisisConsultation, text: str) -> CrisisRevi
     existing = CrisisReview.objects.filter(crisis=locked).first()
     if existing:
         return existing
+    refuse_hard(text)
     review = CrisisReview.objects.create(organisation_id=locked.organisation_id, crisis=locked, author=actor, text=text)
     _record(actor, "supervision.crisis_reviewed", locked)
     return review
@@ -150,6 +153,7 @@ def add(*, actor: User, crisis: CrisisConsultation, text: str) -> Addendum:
         raise NotAllowedError
     if crisis.state != State.FINAL:
         raise WrongStateError(crisis.state)
+    refuse_hard(text)
     addendum = Addendum.objects.create(
         organisation_id=crisis.organisation_id,
         record_type=crisis._meta.label_lower,

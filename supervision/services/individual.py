@@ -11,6 +11,7 @@ from audit.services import record
 from people.models import User
 from supervision.models import Addendum, OpenedToExpert, SupervisionSession
 from supervision.permissions import role_in_team, supervises
+from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, WrongStateError
 from supervision.services.versions import save_checked
 
@@ -35,6 +36,7 @@ def save(*, actor: User, session: SupervisionSession, version: int, talk: Talk) 
         raise NotAllowedError
     if session.state != State.LIVE:
         raise WrongStateError(session.state)
+    refuse_hard(talk.notes, talk.rehearsal)
     values = asdict(talk) | {"principles": sorted(talk.principles), "methods": sorted(talk.methods)}
     save_checked(session, version, **values)
     _record(actor, "supervision.individual_saved", session)
@@ -71,6 +73,7 @@ def add(*, actor: User, session: SupervisionSession, text: str) -> Addendum:
         raise NotAllowedError
     if session.state != State.SHARED or not session.person_id:
         raise WrongStateError(session.state)
+    refuse_hard(text)
     addendum = Addendum.objects.create(
         organisation_id=session.organisation_id,
         record_type=session._meta.label_lower,
