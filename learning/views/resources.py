@@ -23,6 +23,7 @@ from learning.models.resource_forms import PRINCIPLES
 from learning.permissions import authoring
 from learning.services.care import needs_review
 from learning.shelf.cards import readable
+from learning.shelf.codes import codes_in, with_links
 from people.models import User
 from people.permissions import is_member
 
@@ -38,7 +39,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponseBase:
         "row": row,
         "resource": page,
         "facts": _facts(page),
-        "body": _body(row),
+        "body": _with_links(request, row),
         "review": _last_review(row),
         **_for_members(request, row),
         "alike": _alike(request, row),
@@ -150,6 +151,20 @@ def _body(row: ResourceText) -> SafeString:
     address = reverse("resource", args=[row.slug]) + "worksheet/{}/"
     html = markers.fill(row.html, answer=lambda key: "", reflection=lambda key: "", worksheet=address)
     return mark_safe(html)  # noqa: S308 - rendered by our templates at publication
+
+
+def _with_links(request: HttpRequest, row: ResourceText) -> SafeString:
+    """The words with a link wherever another resource is named by its code alone."""
+    html = _body(row)
+    codes = codes_in(html) - {row.page.code}
+    if not codes:
+        return html
+    rows = readable(request.user, row.language, member=is_member(request.user)).filter(page__code__in=codes)
+    known = {
+        code: (reverse("resource", args=[slug]), title)
+        for code, slug, title in rows.values_list("page__code", "slug", "page__title")
+    }
+    return mark_safe(with_links(html, known))  # noqa: S308 - the same HTML; titles and addresses are escaped
 
 
 def _related_units(names: list[str], language: str) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MACROS = re.compile(r"(^|/)(vbaProject|vbaData)[^/]*\.(bin|xml)$|(^|/)activeX/", re.IGNORECASE)
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 CONTENT_TYPES = "[Content_Types].xml"
-# What reading a damaged archive raises; zipfile itself raises NotImplementedError for a way of packing it does not know.
+# What reading a damaged archive raises; zipfile has NotImplementedError for a way of packing it does not know.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 

@@ -187,3 +187,16 @@ def test_the_library_takes_at_most_eight_statements_at_any_size(
     for query in ({}, {"q": "resource words"}, {"q": "resuorce", "approach": "behavioural", "saved": "1"}):
         with django_assert_max_num_queries(8):
             client.get(reverse("library"), query)
+
+
+def test_a_resource_named_by_its_code_alone_is_a_link_for_whoever_may_read_it(world: World, client: Client) -> None:
+    store_text(make_resource("b08", title="Monitoring & plan"))
+    text = '<p>See b08 (b09, x08). <a href="/b08/">b08 it is</a> <img alt="b08"> B08 ab08</p>'
+    page = make_resource("c01", body=[("text", RichText(text))], is_public=True)
+    store_text(page)
+    there = f"/library/{page.slug}/"
+    link = '<a href="/library/resource-b08/">b08<span class="vh">: Monitoring &amp; plan</span></a>'
+    body = world.client("therapist").get(there).content.decode()
+    assert body.count(link) == 1
+    assert f"See {link} (b09, x08)." in body
+    assert link not in client.get(there).content.decode()
