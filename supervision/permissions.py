@@ -56,6 +56,11 @@ def can_write_summary(user: Reader, case: CaseReference) -> bool:
     return case.therapist_id == user.pk and holds_in_team(user, case.team_id, Role.THERAPIST)
 
 
+def writes_summary(user: Reader, review: CaseReview) -> bool:
+    """Its therapist, while the case is theirs: they edit it until it is discussed."""
+    return review.therapist_id == user.pk and can_write_summary(user, review.case)
+
+
 def can_guide(user: Reader, review: CaseReview) -> bool:
     """Section I: the team's supervisors, once it is submitted, and never on a summary of one's own."""
     return supervises(user, review.case.team_id) and review.therapist_id != user.pk
@@ -69,6 +74,11 @@ def can_advise(user: Reader, review: CaseReview) -> bool:
 def can_finalise(user: Reader, review: CaseReview) -> bool:
     """As guiding."""
     return can_guide(user, review)
+
+
+def can_add(user: Reader, review: CaseReview) -> bool:
+    """Additions to a final summary: whoever writes one of its sections."""
+    return writes_summary(user, review) or can_guide(user, review) or can_advise(user, review)
 
 
 def leads_session(user: Reader, team_id: int) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         CrisisConsultation,
         CrisisReview,
         Draft,
+        QuickNote,
         SessionCase,
         SupervisionSession,
     )
@@ -179,3 +180,19 @@ class CrisisReviewQuerySet(models.QuerySet["CrisisReview"]):
 def _called_or_leading(user: Reader, path: str) -> Q:
     member = {f"{path}team__in": teams_with_role(user, *TEAM_ROLES).values("pk"), f"{path}caller": user}
     return Q(**member) | Q(**{f"{path}team__in": teams_with_role(user, *LEADING).values("pk")})
+
+
+class QuickNoteQuerySet(models.QuerySet["QuickNote"]):
+    """Quick notes are their author's alone."""
+
+    def visible_to(self, user: Reader) -> QuickNoteQuerySet:
+        """One's own, while one is in a team of the organisation; those on a case, while one may see the case."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        teams = teams_with_role(user, *TEAM_ROLES)
+        here = self.filter(author=user, organisation__in=teams.values("organisation"))
+        return here.filter(Q(case__isnull=True) | Q(case__team__in=teams.values("pk")))
+
+    def waiting(self) -> QuickNoteQuerySet:
+        """Not put into a summary yet."""
+        return self.filter(used_in__isnull=True)

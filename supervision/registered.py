@@ -1,12 +1,16 @@
-"""What supervision puts into other rooms: its place in the main menu."""
+"""What supervision puts into other rooms: its places in the main menu, and the way to prep on Today."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.navigation import NavItem, register_nav
-from people.permissions import has_role
+from home.registered import SEES_TEAMS
+from home.today import Panel, register
+from people.permissions import current_memberships, has_role
 from people.roles import TEAM_ROLES, Role
+
+PREP_ORDER = 18
 
 
 @register_nav
@@ -14,4 +18,17 @@ def places(request: HttpRequest) -> list[NavItem]:
     """For those who are in a team, guard an organisation's records or count its cases."""
     if not has_role(request.user, *TEAM_ROLES, Role.IG_LEAD, Role.PROGRAMME_MANAGER):
         return []
-    return [NavItem(40, _("Supervision"), reverse("supervision"), "supervision", short=_("Supervise"))]
+    items = [NavItem(40, _("Supervision"), reverse("supervision"), "supervision", short=_("Supervise"))]
+    if has_role(request.user, Role.THERAPIST) and not has_role(request.user, *SEES_TEAMS):
+        note = reverse("quick_note")
+        items.append(NavItem(25, _("Quick note"), note, "note", _("Note"), within=(reverse("quick_notes"),), add=True))
+    return items
+
+
+@register
+def prep_panels(request: HttpRequest) -> list[Panel]:
+    """For therapists, one tap to prep; asks the database nothing."""
+    teams = [m.team for m in current_memberships(request.user) if m.role == Role.THERAPIST and m.team]
+    if not teams:
+        return []
+    return [Panel(PREP_ORDER, "supervision/panels/prep.html", {"team": teams[0]})]

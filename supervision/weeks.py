@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 DUE_BEFORE = datetime.timedelta(hours=24)
+ENDING_BEFORE = 8
+USUAL_WEEKS = 20
 
 
 def monday_of(day: datetime.date) -> datetime.date:
@@ -35,3 +37,19 @@ def next_meeting(
         return None
     day = today + datetime.timedelta(days=(weekday - today.weekday()) % 7)
     return datetime.datetime.combine(day, time, tzinfo=zone)
+
+
+def coming_week(weekday: int | None, time: datetime.time | None, now: datetime.datetime) -> datetime.date:
+    """The Monday of the week whose supervision is still to come; this week's where the team has not said when."""
+    monday = monday_of(now.date())
+    if weekday is None:
+        return monday
+    ends = datetime.datetime.combine(
+        monday + datetime.timedelta(days=weekday), time or datetime.time.max, tzinfo=now.tzinfo
+    )
+    return monday if now < ends else monday + datetime.timedelta(days=7)
+
+
+def ending_is_near(week_of_treatment: int, usual_weeks: int | None) -> bool:
+    """From eight weeks before the usual end on, a summary asks what will keep the gains."""
+    return week_of_treatment > (usual_weeks or USUAL_WEEKS) - ENDING_BEFORE

@@ -11,7 +11,7 @@ NAV_LIMIT = 5
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in a menu. `short` is its word on a phone's bar; `within` are other addresses that belong to it."""
+    """A place in a menu. `short` is its word on a phone's bar, `within` other addresses of it; `add` begins a thing."""
 
     order: int
     label: str
@@ -19,6 +19,7 @@ class NavItem:
     icon: str = ""
     short: str = ""
     within: tuple[str, ...] = ()
+    add: bool = False
 
     def is_current(self, path: str) -> bool:
         """The reader is here or below; the front page is only itself."""
@@ -61,12 +62,13 @@ class Row(NamedTuple):
     href: str
     icon: str
     current: bool
+    add: bool = False
 
 
 def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tuple[Row, ...]:
     """What the components take: tuples, so that a rendered menu can be kept."""
     return tuple(
-        Row((item.short or item.label) if short else item.label, item.href, item.icon, item.is_current(path))
+        Row((item.short or item.label) if short else item.label, item.href, item.icon, item.is_current(path), item.add)
         for item in items
     )
 

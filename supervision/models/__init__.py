@@ -16,6 +16,7 @@ from supervision.models.guarding import (
 )
 from supervision.models.keeping import RecordKeeping
 from supervision.models.measures import Measure, MeasureScore, MeasureTarget
+from supervision.models.notes import QuickNote
 from supervision.models.practice import DevelopmentPlan, Observation, SelfRating, Share, SignOff
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
@@ -47,6 +48,7 @@ __all__ = [
     "MeasureTarget",
     "Observation",
     "OpenedToExpert",
+    "QuickNote",
     "RecordKeeping",
     "Scope",
     "Scoped",

@@ -17,12 +17,22 @@ from audit.services import record
 from people.models import User
 from supervision.carrying import carried_into
 from supervision.models import SECTIONS, Addendum, CaseReference, CaseReview
-from supervision.permissions import can_advise, can_finalise, can_guide, can_write_summary, role_in_team
+from supervision.permissions import (
+    can_add,
+    can_advise,
+    can_finalise,
+    can_guide,
+    can_write_summary,
+    role_in_team,
+    writes_summary,
+)
 from supervision.reading import unread
+from supervision.screening import refuse_hard
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
 from supervision.summary import Sections, facts_of, faults_of
+from supervision.summary.texts import texts_of
 from supervision.weeks import monday_of
 
 State = CaseReview.State
@@ -69,28 +79,33 @@ def _fill(review: CaseReview, sections: Sections) -> None:
 
 @transaction.atomic
 def save_sections(
-    *, actor: User, review: CaseReview, version: int, sections: Sections, safety: dict[str, Any] | None = None
+    *,
+    actor: User,
+    review: CaseReview,
+    version: int,
+    sections: Sections,
+    safety: dict[str, Any] | None = None,
+    language: str = "",
 ) -> CaseReview:
     """Keep what the therapist wrote, whole or not. Raises ConflictError for a stale form; nothing is overwritten."""
-    if not _is_author(actor, review):
+    if not writes_summary(actor, review):
         raise NotAllowedError
     if review.state not in {State.DRAFT, State.SUBMITTED}:
         raise WrongStateError(review.state)
-    values = {name: sections.stored(name) for name in SECTIONS} | asdict(facts_of(sections))
+    refuse_hard(*(text for _place, text in texts_of(sections)))
+    values: dict[str, Any] = {name: sections.stored(name) for name in SECTIONS} | asdict(facts_of(sections))
+    if language:
+        values["language"] = language
     values |= {name: value for name, value in (safety or {}).items() if name in SAFETY}
     save_checked(review, version, **values)
     _record(actor, "supervision.summary_saved", review)
     return review
 
 
-def _is_author(actor: User, review: CaseReview) -> bool:
-    return review.therapist_id == actor.pk and can_write_summary(actor, review.case)
-
-
 @transaction.atomic
 def submit(*, actor: User, review: CaseReview, version: int) -> CaseReview:
     """Share the summary with the team. Raises IncompleteError with every place that is still missing."""
-    if not _is_author(actor, review):
+    if not writes_summary(actor, review):
         raise NotAllowedError
     if review.state != State.DRAFT:
         raise WrongStateError(review.state)
@@ -106,7 +121,7 @@ def submit(*, actor: User, review: CaseReview, version: int) -> CaseReview:
 @transaction.atomic
 def withdraw(*, actor: User, review: CaseReview, version: int) -> CaseReview:
     """Take it back before it is discussed; the week may be begun anew."""
-    if not _is_author(actor, review):
+    if not writes_summary(actor, review):
         raise NotAllowedError
     if review.state not in {State.DRAFT, State.SUBMITTED}:
         raise WrongStateError(review.state)
@@ -131,6 +146,7 @@ def guide(
         raise NotAllowedError
     if review.state not in UNDER_WAY:
         raise WrongStateError(review.state)
+    refuse_hard(text)
     moved: dict[str, Any] = {}
     if review.state == State.SUBMITTED:
         moved = {"state": State.DISCUSSED, "discussed_at": timezone.now()}
@@ -155,6 +171,7 @@ def advise(*, actor: User, review: CaseReview, version: int, text: str) -> CaseR
         raise NotAllowedError
     if review.state not in {State.DISCUSSED, State.CONSULTED}:
         raise WrongStateError(review.state)
+    refuse_hard(text)
     moved = {"state": State.CONSULTED, "consulted_at": timezone.now()} if review.state == State.DISCUSSED else {}
     save_checked(review, version, expert_guidance=text, expert=actor, **moved)
     _record(actor, "supervision.summary_advised", review)
@@ -186,10 +203,11 @@ def content_hash(review: CaseReview) -> str:
 @transaction.atomic
 def add(*, actor: User, review: CaseReview, text: str) -> Addendum:
     """A dated, attributed addition to a final summary, by whoever writes one of its sections."""
-    if not (_is_author(actor, review) or can_guide(actor, review) or can_advise(actor, review)):
+    if not can_add(actor, review):
         raise NotAllowedError
     if review.state != State.FINAL:
         raise WrongStateError(review.state)
+    refuse_hard(text)
     addendum = Addendum.objects.create(
         organisation_id=review.organisation_id,
         record_type=review._meta.label_lower,
@@ -199,6 +217,13 @@ def add(*, actor: User, review: CaseReview, text: str) -> Addendum:
     )
     _record(actor, "supervision.addendum_added", review)
     return addendum
+
+
+def was_added(*, actor: User, review: CaseReview, text: str) -> bool:
+    """The person's newest addition says the same: the form was sent twice."""
+    mine = Addendum.objects.filter(record_type=review._meta.label_lower, record_id=review.pk, author=actor)
+    newest = mine.order_by("-created_at").first()
+    return newest is not None and newest.text == text
 
 
 def _record(actor: User, action: str, review: CaseReview) -> None:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("supervision/", include("supervision.urls.home")),
     path("supervision/", include("supervision.urls.cases")),
     path("supervision/", include("supervision.urls.prep")),
+    path("notes/", include("supervision.urls.notes")),
     path("supervision/", include("supervision.urls.sessions")),
     path("supervision/", include("supervision.urls.consultation")),
     path("supervision/", include("supervision.urls.practice")),
