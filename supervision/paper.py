@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from learning.certificates.render import RenderError, pango_problem, render_sheets
 from supervision.spelled import Spelled
@@ -50,8 +51,13 @@ def pdf(sheet: Sheet) -> bytes:
 
 def html(sheet: Sheet, *, on_screen: bool = False) -> str:
     """The page; on screen it carries its style with it, so that a saved copy looks the same."""
-    style = STYLE.read_text(encoding="utf-8") if on_screen else ""
+    style = own_style() if on_screen else ""
     return render_to_string("supervision/keeping/sheet.html", {"sheet": sheet, "style": style})
+
+
+def own_style() -> SafeString:
+    """The style sheet as an element, for pages that are saved and have no other file beside them."""
+    return SafeString(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def _file(body: bytes, kind: str, name: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from audit.models import Entry
 from audit.services import record
 from learning import own_data
 from people.models import Grant, Membership, User
-from supervision.paper import STYLE
+from supervision.paper import own_style
 from supervision.read_log import action_words, records_words, role_words
 from supervision.reading import reading
 from supervision.retention import Kept, registered, value_of
@@ -39,7 +39,7 @@ def package(*, actor: User | None, person: User, language: str = "en") -> bytes:
         whole = everything(person, language)
         page = render_to_string(
             "supervision/keeping/subject_access.html",
-            {"person": person, "whole": whole, "style": STYLE.read_text(encoding="utf-8"), "now": timezone.localtime()},
+            {"person": person, "whole": whole, "style": own_style(), "now": timezone.localtime()},
         )
     record(actor=actor, action="supervision.person_exported", records=[person])
     out = io.BytesIO()
