@@ -17,7 +17,7 @@ from supervision.weeks import monday_of, treatment_week
 from supervision.words import GoalStatus, Outcome
 
 KINDS = ("summaries", "sessions", "actions")
-COLUMN, GAP, STEP, TALLEST = 26, 8, 12, 8
+COLUMN, GAP, STEP, TALLEST = 26, 8, 18, 8
 TONES = {"met": "ok", "partly": "due", "not_met": "over", "not_tried": "over"}
 Told = tuple[Any, Any, str]
 
@@ -158,17 +158,19 @@ def bars_of(reviews: list[CaseReview]) -> Bars | None:
     judged = [row for row in reversed(reviews) if row.goals_met + row.goals_partly + row.goals_not_met]
     if not judged:
         return None
-    columns = [_column(row, number) for number, row in enumerate(judged)]
+    most = max(row.goals_met + row.goals_partly + row.goals_not_met for row in judged)
+    ground = min(most, TALLEST) * STEP
+    columns = [_column(row, number, ground) for number, row in enumerate(judged)]
     told = [
         _("week %(week)s: %(met)s of %(all)s met") % {"week": column.week, "met": column.met, "all": column.all}
         for column in columns
     ]
-    return Bars(columns, len(columns) * (COLUMN + GAP), TALLEST * STEP, "; ".join(told))
+    return Bars(columns, len(columns) * (COLUMN + GAP), ground + 20, "; ".join(told))
 
 
-def _column(review: CaseReview, number: int) -> Column:
+def _column(review: CaseReview, number: int, ground: int) -> Column:
     counts = (("met", review.goals_met), ("partly", review.goals_partly), ("not", review.goals_not_met))
-    ground, parts = TALLEST * STEP, []
+    parts = []
     for name, count in counts:
         height = min(count, TALLEST) * STEP
         ground -= height
