@@ -11,4 +11,4 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         """Take its place in the menu."""
-        from supervision import registered, registered_keeping  # noqa: F401, PLC0415
+        from supervision import kept_records, registered, registered_keeping  # noqa: F401, PLC0415
