@@ -12,6 +12,7 @@ MOODLE_LESSON_MS = 105.0
 MOODLE_QUIZ_SUBMIT_MS = 104.0
 STATEMENTS = {"unit_page": 6, "module_page": 6, "today": 10, "library_list": 8}
 GIFT_QUESTIONS_A_SECOND = 5000
+EDITOR_STATEMENTS = 15  # twelve of its own, and three that log what was read
 LARGE = 100
 
 
@@ -91,6 +92,10 @@ def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
     document = values.get(("word_import", None))
     if document:
         yield Goal(12, "Word document of 60 pages, CPU ms", database, 5000, document["cpu_ms"])
+    saved, editor = values.get(("session_autosave", None)), values.get(("session_editor", None))
+    if saved and editor:
+        yield Goal(13, "autosave of a session, p95 ms", database, 150, saved["p95_ms"])
+        yield Goal(13, "session editor of 17 cases, SQL statements", database, EDITOR_STATEMENTS, editor["statements"])
     memory = values.get(("memory", LARGE))
     if memory:
         yield Goal(9, "two workers and their connections, MB", database, 300, memory["mb"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import certificate, final_check, gift, goals, hearth_data, processes, run, servers, statements
+from bench import certificate, final_check, gift, goals, hearth_data, processes, run, servers, session, statements
 from bench.client import Request, WrongAnswerError, send
 from bench.measurements import HEARTH_PAGES, measure
 from bench.peer_lesson import sections
@@ -166,3 +166,10 @@ def test_a_check_of_two_hundred_questions_of_every_kind_is_taken_to_its_end(
     assert {question["kind"] for attempt in Attempt.objects.all() for question in attempt.questions} == set(
         final_check.kinds()
     )
+
+
+def test_a_session_of_seventeen_cases_is_measured(db, monkeypatch):
+    monkeypatch.setattr(session, "ROUNDS", 2)
+    found = session.measured(session.fill())
+    assert set(found) == set(session.NAMES)
+    assert found["session_editor"]["statements"] <= goals.EDITOR_STATEMENTS
