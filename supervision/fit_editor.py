@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -79,6 +79,7 @@ def fit_editor(
 
     `faults` are messages by the driver's key, then by field.
     """
+    drivers = [_placed(driver, targets) for driver in drivers]
     known = {target.value for target in targets}
     shown = [driver for driver in drivers if driver.is_open]
     lost = dict.fromkeys(f"{d.focus}:{d.of}" for d in drivers if f"{d.focus}:{d.of}" not in known)
@@ -129,6 +130,14 @@ def posted_targets(values: Iterable[str]) -> list[Target]:
     """Targets as the form carries them along: `<value>|<label>`."""
     pairs = (value.partition("|") for value in values)
     return [Target(value, label[:200]) for value, _bar, label in pairs]
+
+
+def _placed(driver: Driver, targets: Sequence[Target]) -> Driver:
+    """A driver of some behaviour, nobody said which, is one of the first."""
+    first = targets[0].value if targets else ""
+    if driver.of or driver.focus != Focus.BEHAVIOUR or not first.startswith("behaviour:"):
+        return driver
+    return replace(driver, of=first.partition(":")[2])
 
 
 def _focus_label(value: str) -> str:
