@@ -43,12 +43,18 @@ RARE = re.compile(
     r"|in the (?:news|papers?|press)|newspaper|on television|only \w+ (?:family|pupil|boy|girl) in|efeilliaid|byddar)\b"
 )
 BAND = re.compile(r"\b(?:under 11|11-12|13-14|15-17)\b")
+# What a text must hold for a pattern to be worth looking for: most notes hold none of it.
+SIGNS = (
+    (AGED, ("aged ", "age ")),
+    (OLD, ("old", "yo", "y/o", "y.o.", "oed", "aois")),
+    (TURNS, ("turn",)),
+    (BORN_IN, ("born", "ganwyd", "rugadh")),
+)
 
 
 def ages(low: str) -> Iterator[Span]:
     """An exact age; a band such as 13-14 is none."""
-    patterns = ((AGED, "age"), (OLD, "o"), (TURNS, "turn"), (BORN_IN, "19"), (BORN_IN, "20"))
-    for pattern in dict.fromkeys(pattern for pattern, sign in patterns if sign in low):
+    for pattern in (pattern for pattern, signs in SIGNS if any(sign in low for sign in signs)):
         for found in pattern.finditer(low):
             if found.start() == 0 or not (low[found.start() - 1].isalnum() or low[found.start() - 1] == "-"):
                 yield found.span()

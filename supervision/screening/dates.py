@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from supervision.screening.folding import bare
@@ -83,9 +83,9 @@ class Dated:
     hard: bool
 
 
-def birth_dates(low: str, today: datetime.date) -> Iterator[Dated]:
-    """Full dates of birth; those that are only old are asked about. Reads text in small letters."""
-    for found in _full(low):
+def birth_dates(low: str, full: Iterable[re.Match[str]], today: datetime.date) -> Iterator[Dated]:
+    """Of the `full` dates of a text, those of birth; those that are only old are asked about."""
+    for found in full:
         day = _day(found, today)
         if day is None:
             continue
@@ -95,14 +95,14 @@ def birth_dates(low: str, today: datetime.date) -> Iterator[Dated]:
             yield Dated(*found.span(), hard=born or (years >= LONG_AGO and _has_whole_year(found)))
 
 
-def all_dates(low: str) -> Iterator[tuple[int, int]]:
-    """Every full date written with a mark between its parts: no telephone number begins in one."""
-    for found in IN_FIGURES.finditer(low):
-        if found["y1"] or (found["y2"] and found["s2"] != " "):
-            yield found.span()
+def marked(found: re.Match[str]) -> bool:
+    """A mark stands between its parts: no telephone number begins in such a date."""
+    named = found.groupdict()
+    return bool(named.get("y1") or (named.get("y2") and named["s2"] != " "))
 
 
-def _full(low: str) -> Iterator[re.Match[str]]:
+def full_dates(low: str) -> Iterator[re.Match[str]]:
+    """Every day with its month and year. Reads text in small letters."""
     place = 0
     while found := IN_FIGURES.search(low, place):
         inside = found.start() > 0 and low[found.start() - 1] in "0123456789.,/"

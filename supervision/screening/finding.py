@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from supervision.screening import contact, numbers
 from supervision.screening.advice import ADVICE_FOR
 from supervision.screening.ages import ages, rare
-from supervision.screening.dates import all_dates, birth_dates
+from supervision.screening.dates import birth_dates, full_dates, marked
 from supervision.screening.folding import Folded, folded
 from supervision.screening.names import likely_names
 from supervision.screening.places import places, schools
@@ -56,11 +57,17 @@ def _hard(seen: Folded, today: datetime.date) -> Iterator[tuple[str, int, int, b
         return
     for kind, find in NUMBERS:
         yield from ((kind, *span, True) for span in find(figures))
-    yield from (("birth_date", one.start, one.end, one.hard) for one in birth_dates(seen.low, today))
-    without = seen.low
-    for start, end in all_dates(without):
-        without = f"{without[:start]}{'x' * (end - start)}{without[end:]}"
-    yield from (("phone", *span, True) for span in contact.phones(without))
+    full = list(full_dates(seen.low))
+    yield from (("birth_date", one.start, one.end, one.hard) for one in birth_dates(seen.low, full, today))
+    yield from (("phone", *span, True) for span in contact.phones(_without(seen.low, full)))
+
+
+def _without(low: str, full: list[re.Match[str]]) -> str:
+    """The text with its dates crossed out."""
+    for found in full:
+        if marked(found):
+            low = f"{low[: found.start()]}{'x' * len(found.group())}{low[found.end() :]}"
+    return low
 
 
 NUMBERS = (

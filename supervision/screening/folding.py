@@ -20,6 +20,7 @@ CYRILLIC_AND_GREEK = str.maketrans(
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 QUOTES = "\u2018\u2019\u02bc\uff07"
 # Letters typed for figures: inside a group that has figures, or alone between groups of figures.
+TOUCHING = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
 MIXED = re.compile(r"(?<![^\W\d_])[OoIl]*[0-9][0-9OoIl]*[OoIl][0-9OoIl]*(?![^\W\d_])|(?<![^\W\d_])[OoIl]+[0-9]+\b")
 LONE = re.compile(r"(?<=[0-9][ -])[OoIl](?![^\W_])")
 FIGURES = str.maketrans("OoIl", "0011")
@@ -74,7 +75,9 @@ def folded(text: str) -> Folded:
     where: Sequence[int] = range(len(text))
     if len(plain) != len(text):
         where = [place for place, char in enumerate(text) if _TABLE[ord(char)]]
-    figures = MIXED.sub(lambda found: found.group().translate(FIGURES), plain)
+    figures = plain
+    if TOUCHING.search(plain):
+        figures = MIXED.sub(lambda found: found.group().translate(FIGURES), plain)
     figures = LONE.sub(lambda found: found.group().translate(FIGURES), figures)
     low = figures.lower()
     return Folded(plain, figures, low if len(low) == len(plain) else figures, where)

@@ -10,13 +10,15 @@ from supervision.screening.lists import allowed_words, given_names
 
 Span = tuple[int, int]
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
-CODE = re.compile(r"\b[A-Z]{3,10}-[0-9]{3}\b|(?<!\w)@\w+|https?://\S+|#[A-Za-z][0-9]{1,2}\b")
+CODE = re.compile(r"[A-Z]{3,10}-[0-9]{3}\b|@\w+|https?://\S+|#[A-Za-z][0-9]{1,2}\b")
 TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|PC|DC|PS|Sgt|Judge|Nurse|Coach|Aunty?|Auntie|Uncle|Nanny)\.? ([A-Z][\w'\-]*)"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|PC|DC|PS|Sgt|Judge|Nurse|Coach|Aunty?|Auntie|Uncle|Nanny)\.? ([A-Z][\w'\-]*)"
 )
-INITIALS = re.compile(r"(?<![\w.])[A-Z]\.[ ]?(?:[A-Z]\.?(?:[ ]?[A-Z]\.)?(?!\w)|[A-Z][a-z]+)|(?<![\w.])[A-Z]'s(?!\w)")
+INITIALS = re.compile(
+    r"[A-Z](?<![\w.][A-Z])(?:\.[ ]?(?:[A-Z]\.?(?:[ ]?[A-Z]\.)?(?!\w)|[A-Z][a-z]+|(?<= )(?=[a-z]))|'s(?!\w))"
+)
 LETTER = re.compile(
-    r"(?<![\w.\-&/])[B-HJ-Z](?= (?:is|was|has|had|said|says|went|did|will|told|came|and (?:mum|dad|his|her))\b)"
+    r"[B-HJ-Z](?<![\w.\-&/][A-Z])(?= (?:is|was|has|had|said|says|went|did|will|told|came|and (?:mum|dad|his|her))\b)"
 )
 LETTERED = re.compile(
     r"(?i:section|sections|plan|part|option|group|vitamin|grade|level|caregiver|carer|parent|sibling|sister|brother|person|"
@@ -24,7 +26,9 @@ LETTERED = re.compile(
     r"block|house|and|or|to|,|principle|worker|uncle|aunt|cousin|tutor|mentor|boy|girl|child|yp)[ ]*\Z"
 )
 NOT_INITIALS = {"U.K", "U.S", "N.B", "P.S", "E.G", "I.E", "A.M", "P.M", "D.O.B", "A.S.A.P", "B.A", "Q.A", "N.I"}
+LOOK_BACK = 12
 SENTENCE_ENDS = frozenset(".!?:;\n•*|>/")
+OPENING = "\"'(\u201c["
 OPENERS = " \"'([-\t\u201c\u201d"
 
 
@@ -46,10 +50,10 @@ def _titled(plain: str, own: set[str]) -> Iterator[Span]:
 
 def _initials(plain: str) -> Iterator[Span]:
     for found in INITIALS.finditer(plain):
-        possessive = found.group().endswith("'s")
+        lettered = LETTERED.search(plain, max(0, found.start() - 14), found.start())
         if found.group().rstrip(".").upper().replace(" ", "") in NOT_INITIALS:
             continue
-        if not (possessive and LETTERED.search(plain, max(0, found.start() - 14), found.start())):
+        if not (lettered and found.group().endswith(("'s", " "))):
             yield found.span()
     for found in LETTER.finditer(plain):
         if not LETTERED.search(plain, max(0, found.start() - 14), found.start()):
@@ -61,13 +65,15 @@ def _words(plain: str, own: set[str]) -> Iterator[Span]:
     allowed = allowed_words()
     for found in WORD.finditer(plain):
         word = found.group()
+        if word not in only_names and word.isascii() and word.isalpha() and word.islower():
+            continue
         small = bare(word)
         stem = small.removesuffix("'s").removesuffix("'")
         if stem in own or (stem in allowed and stem not in only_names) or small in allowed:
             continue
         is_name = stem in only_names or _is_double_name(stem, only_names)
         if is_name or (word[0].isupper() and _stands_out(plain, found, stem in also_words)):
-            yield found.start(), found.start() + len(stem)
+            yield found.start(), found.end() - (len(small) - len(stem))
 
 
 def _is_double_name(stem: str, only_names: frozenset[str]) -> bool:
@@ -82,9 +88,8 @@ def _stands_out(plain: str, found: re.Match[str], may_be_name: bool) -> bool:
         return False
     if len(word) < 2 or any(part.isupper() and len(part) > 1 for part in word.split("-")):
         return False
-    before = plain[: found.start()].rstrip(OPENERS) if found.start() else ""
-    return bool(before) and before[-1] not in SENTENCE_ENDS and not _new_line(plain, len(before), found.start())
-
-
-def _new_line(plain: str, after: int, start: int) -> bool:
-    return "\n" in plain[after:start]
+    before = plain[max(0, found.start() - LOOK_BACK) : found.start()]
+    opened = before.rstrip(" -\t")
+    return (
+        bool(opened.rstrip(OPENERS)) and opened[-1] not in OPENING and opened.rstrip(OPENERS)[-1] not in SENTENCE_ENDS
+    )
