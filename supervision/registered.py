@@ -1,14 +1,15 @@
-"""What supervision puts into other rooms: its places in the main menu, and the way to prep on Today."""
+"""What supervision puts into other rooms: its places in the main menu, notices, and the way to prep on Today."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.navigation import NavItem, register_nav
+from home.navigation import NavItem, register_account, register_nav
 from home.registered import SEES_TEAMS
 from home.today import Panel, register
 from people.permissions import current_memberships, has_role
 from people.roles import TEAM_ROLES, Role
+from supervision import on_today  # noqa: F401 (registers itself)
 
 PREP_ORDER = 18
 
@@ -32,3 +33,11 @@ def prep_panels(request: HttpRequest) -> list[Panel]:
     if not teams:
         return []
     return [Panel(PREP_ORDER, "supervision/panels/prep.html", {"team": teams[0]})]
+
+
+@register_account
+def own_notices(request: HttpRequest) -> list[NavItem]:
+    """That there is something to look at, for people of a team."""
+    if not has_role(request.user, *TEAM_ROLES):
+        return []
+    return [NavItem(15, _("Notices"), reverse("notices"), "supervision")]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from learning import finished
 from learning.models import Attempt, Completion, EditionUnit, Enrolment, UnitProgress
 from learning.services import certificates
 from people.models import User
@@ -39,6 +40,7 @@ def complete(*, actor: User, attempt: Attempt, at: datetime.datetime | None = No
             Enrolment.objects.filter(pk=enrolment.pk).update(state=Enrolment.State.COMPLETED)
             record(actor=actor, action="learning.module_completed", records=[completion])
             certificates.issue(actor=actor, completion=completion)
+            finished.tell(completion)
     return completion
 
 

@@ -53,6 +53,20 @@ def assign(*, actor: User, user: User, module_key: uuid.UUID, due_on: datetime.d
     return enrolment
 
 
+def assign_agreed(*, actor: User, user: User, module_key: uuid.UUID, due_on: datetime.date | None = None) -> Enrolment:
+    """Give a module that was agreed on between the two; the caller has asked whether they may agree on it.
+
+    A date that is earlier already stays.
+    """
+    with transaction.atomic():
+        enrolment = _open(user, module_key, due_on=due_on, assigned_by=actor)
+        if due_on and (enrolment.due_on is None or due_on < enrolment.due_on):
+            enrolment.due_on = due_on
+            enrolment.save(update_fields=["due_on"])
+        record(actor=actor, action="learning.module_assigned", records=[enrolment])
+    return enrolment
+
+
 def _open(user: User, module_key: uuid.UUID, *, due_on: datetime.date | None, assigned_by: User | None) -> Enrolment:
     found = Enrolment.objects.open().of(user).filter(module_key=module_key).first()
     if found:

@@ -17,6 +17,7 @@ from supervision.models.guarding import (
 from supervision.models.keeping import RecordKeeping
 from supervision.models.measures import Measure, MeasureScore, MeasureTarget
 from supervision.models.notes import QuickNote
+from supervision.models.notices import Notice, WithoutMail
 from supervision.models.practice import DevelopmentPlan, Observation, SelfRating, Share, SignOff
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
@@ -46,6 +47,7 @@ __all__ = [
     "Measure",
     "MeasureScore",
     "MeasureTarget",
+    "Notice",
     "Observation",
     "OpenedToExpert",
     "QuickNote",
@@ -57,4 +59,5 @@ __all__ = [
     "Share",
     "SignOff",
     "SupervisionSession",
+    "WithoutMail",
 ]

@@ -9,12 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from learning.models import Completion
+from learning.services.enrolments import assign_agreed
 from people.models import Membership, Team, User
 from people.roles import TEAM_ROLES
 from supervision.models import Action, CaseReference
 from supervision.models.base import Record
 from supervision.permissions import leads_session, role_in_team
 from supervision.screening import refuse_hard
+from supervision.services import notices
 from supervision.services.errors import NotAllowedError, WrongStateError
 
 
@@ -34,7 +37,8 @@ def agree(
 ) -> Action:
     """Something somebody of the team will do, noted by whoever leads, about a case of that team and no other.
 
-    `key` is made by the sender's page: sent twice, it is one action.
+    `key` is made by the sender's page: sent twice, it is one action. A module is assigned at once, with the same date.
+    Raises enrolments.NoSuchModule, screening.IdentifyingDataError.
     """
     _check(actor, team, owner, source, case)
     known = _sent_before(actor, source, key)
@@ -56,7 +60,16 @@ def agree(
         resource_key=resource_key,
     )
     _record(actor, "supervision.action_agreed", action)
+    _pass_on(action)
     return action
+
+
+def _pass_on(action: Action) -> None:
+    """Its module is assigned, and whoever did not agree on it with themselves is told."""
+    if action.module_key:
+        assign_agreed(actor=action.made_by, user=action.owner, module_key=action.module_key, due_on=action.due_on)
+    if action.owner_id != action.made_by_id:
+        notices.tell([action.owner], notices.Kind.AGREED)
 
 
 def _check(actor: User, team: Team, owner: User, source: Record, case: CaseReference | None) -> None:
@@ -78,7 +91,7 @@ def _sent_before(actor: User, source: Record, key: uuid.UUID | None) -> Action |
 def finish(*, actor: User, action: Action, state: str = Action.State.DONE, score: int | None = None) -> Action:
     """Done or dropped, by its owner or whoever leads the team. Doing it twice changes nothing."""
     locked = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    if locked.owner_id != actor.pk and not leads_session(actor, locked.team_id):
+    if not can_finish(actor, locked):
         raise NotAllowedError
     if locked.state == state:
         return locked
@@ -89,6 +102,37 @@ def finish(*, actor: User, action: Action, state: str = Action.State.DONE, score
     locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])
     _record(actor, f"supervision.action_{state}", locked)
     return locked
+
+
+@transaction.atomic
+def reopen(*, actor: User, action: Action) -> Action:
+    """Undo: open again, by those who may finish it. An open one stays as it is."""
+    locked = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if not can_finish(actor, locked):
+        raise NotAllowedError
+    if locked.state == Action.State.OPEN:
+        return locked
+    locked.state, locked.done_at, locked.done_by, locked.score = Action.State.OPEN, None, None, None
+    locked.version += 1
+    locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])
+    _record(actor, "supervision.action_reopened", locked)
+    return locked
+
+
+def can_finish(user: User, action: Action) -> bool:
+    """Its owner, and whoever leads the team."""
+    return action.owner_id == user.pk or leads_session(user, action.team_id)
+
+
+@transaction.atomic
+def done_by_learning(completion: Completion) -> None:
+    """A finished module makes its open actions done, with day and score; nothing of a note goes the other way."""
+    waiting = Action.objects.open().filter(owner_id=completion.user_id, module_key=completion.module_key)
+    for action in waiting.select_for_update(of=("self",)):
+        action.state, action.done_at, action.score = Action.State.DONE, completion.completed_at, completion.score
+        action.done_by, action.version = completion.user, action.version + 1
+        action.save(update_fields=["state", "done_at", "done_by", "score", "version"])
+        _record(completion.user, "supervision.action_done", action)
 
 
 def _record(actor: User, name: str, action: Action) -> None:

@@ -28,6 +28,7 @@ from supervision.permissions import (
 )
 from supervision.reading import unread
 from supervision.screening import refuse_hard
+from supervision.services import notices
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
@@ -161,6 +162,7 @@ def guide(
         **moved,
     )
     _record(actor, "supervision.summary_guided", review)
+    notices.tell([review.therapist], notices.Kind.ANSWERED)
     return review
 
 
@@ -175,6 +177,7 @@ def advise(*, actor: User, review: CaseReview, version: int, text: str) -> CaseR
     moved = {"state": State.CONSULTED, "consulted_at": timezone.now()} if review.state == State.DISCUSSED else {}
     save_checked(review, version, expert_guidance=text, expert=actor, **moved)
     _record(actor, "supervision.summary_advised", review)
+    notices.tell([review.therapist], notices.Kind.ANSWERED)
     return review
 
 

@@ -20,7 +20,7 @@ from supervision.permissions import leads_session, role_in_team, supervises
 from supervision.planning import AgendaRow, agenda_of, week_of
 from supervision.reading import unread
 from supervision.screening import refuse_hard
-from supervision.services import drafts
+from supervision.services import drafts, notices
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
@@ -180,6 +180,8 @@ def share(
     keys = list(discussed.filter(state="submitted").values_list("pk", flat=True))
     CaseReview.objects.filter(pk__in=keys).update(state="discussed", discussed_at=now, version=F("version") + 1)
     _record(actor, "supervision.session_shared", locked, *(("supervision.casereview", str(key)) for key in keys))
+    there = locked.attendance.exclude(user=actor).select_related("user")
+    notices.tell([row.user for row in there], notices.Kind.SHARED)
     return locked
 
 

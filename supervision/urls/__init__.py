@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("supervision/", include("supervision.urls.home")),
     path("supervision/", include("supervision.urls.cases")),
+    path("supervision/", include("supervision.urls.loop")),
     path("supervision/", include("supervision.urls.prep")),
     path("notes/", include("supervision.urls.notes")),
     path("supervision/", include("supervision.urls.sessions")),
