@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from home.navigation import NavItem, register_account, register_nav
 from home.registered import SEES_TEAMS
 from home.today import Panel, register
+from people.models import User
 from people.permissions import current_memberships, has_role
+from people.person_links import PersonLink, register_person_link
 from people.roles import TEAM_ROLES, Role
 from supervision import on_today  # noqa: F401 (registers itself)
+from supervision.practice_pages import team_between
 
 PREP_ORDER = 18
 
@@ -41,3 +44,16 @@ def own_notices(request: HttpRequest) -> list[NavItem]:
     if not has_role(request.user, *TEAM_ROLES):
         return []
     return [NavItem(15, _("Notices"), reverse("notices"), "supervision")]
+
+
+@register_person_link
+def practice_of(reader: User, person: User) -> PersonLink | None:
+    """From a person's page to their practice, for those who supervise or advise them, and for themselves."""
+    if team_between(reader, person) is None:
+        return None
+    return PersonLink(
+        _("Practice"),
+        _("Observations, sign-offs, development plans and adherence."),
+        _("Open practice"),
+        reverse("practice", args=[person.public_id]),
+    )

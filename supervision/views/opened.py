@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render as render_page
 from django.utils.cache import patch_cache_control
 
-from people.decorators import member_required
+from people.decorators import member_required, record_access_required
 from supervision import idle
 from supervision.reading import reading
 from supervision.services.errors import FrozenError
@@ -23,9 +23,17 @@ def confidential(view: View) -> View:
 
     The view says as what it reads with `reading.reads_as`. A page that renders later is rendered here.
     """
+    return _opened(view, member_required)
 
+
+def confidential_to_leavers(view: View) -> View:
+    """As `confidential`, and also for somebody whose membership has ended: what they see is for `visible_to` to say."""
+    return _opened(view, record_access_required)
+
+
+def _opened(view: View, gate: Callable[[View], View]) -> View:
     @wraps(view)
-    @member_required
+    @gate
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         idle.begin(request)
         with reading(request.user):

@@ -10,10 +10,29 @@ from supervision.first_measures import add_first
 from supervision.models import DevelopmentPlan, Measure, Observation
 from supervision.plan_parts import Arranged, Need, PlanGoal, stored
 from supervision.services import measures, observations, plans, sign_offs
+from supervision.skills import Skill
 from tests.factories import today
 
 if TYPE_CHECKING:
     from tests.personas import World
+
+
+VALUES: dict[str, Any] = {
+    "method": "field",
+    "skill": "closing",
+    "strengths": "Stayed out after 90 seconds.",
+    "change": "Close on something achieved.",
+    "practice": "Two more, one of them observed.",
+    "consent": True,
+    "on": "2026-01-05",
+    "consent_on": "2026-01-02",
+}
+
+
+def signed_off(**changed: str) -> dict[str, str]:
+    """The sign-off form as a browser sends it, with one skill demonstrated, as observed."""
+    sent = {f"{skill}-{part}": value for skill in Skill for part, value in (("evidence", "clip"), ("method", "field"))}
+    return {**sent, "closing-rating": "demonstrated", "closing-evidence": "observation", **changed}
 
 
 def furnish(world: World) -> None:
@@ -30,18 +49,8 @@ def furnish(world: World) -> None:
 
 def make_observation(world: World, **changed: Any) -> Observation:
     """A draft with nothing missing."""
-    values: dict[str, Any] = {
-        "on": today(-3),
-        "method": "field",
-        "skill": "closing",
-        "strengths": "Stayed out after 90 seconds.",
-        "change": "Close on something achieved.",
-        "practice": "Two more, one of them observed.",
-        "practice_by": today(30),
-        "consent": True,
-        "consent_on": today(-4),
-        **changed,
-    }
+    days = {"on": today(-3), "practice_by": today(30), "consent_on": today(-4)}
+    values = {**VALUES, **days, **changed}
     return observations.note(actor=world.supervisor, team=world.east, therapist=world.therapist, **values)
 
 
