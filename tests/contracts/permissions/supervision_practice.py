@@ -25,18 +25,18 @@ ROWS = [
     Row(
         "practice_team",
         get=f"all:403 {DENIED} therapist:302 teammate:302 other_therapist:302 supervisors:200 expert:200 other_supervisor:200",
-        post="all:405 strangers:login leaver:403 superuser:403",
+        post="all:405",
     ),
     Row(
         "practice",
         get=f"all:404 {GONE_TO_LEAVERS} therapist:200 supervisors:200 expert:200",
-        post="all:405 strangers:405|login",
+        post="all:405",
         kwargs=the_therapist,
     ),
     Row(
         "practice",
         get=f"all:404 {GONE_TO_LEAVERS} leaver:200",
-        post="all:405 strangers:405|login",
+        post="all:405",
         kwargs=lambda world: {"public_id": world.leaver.public_id},
     ),
     Row(
@@ -83,7 +83,7 @@ ROWS = [
     Row(
         "measures",
         get=f"all:403 {DENIED} supervisors:200 other_supervisor:200 expert:200 manager:200 admin:200",
-        post=f"all:405 {DENIED}",
+        post="all:405",
     ),
     Row(
         "measures_grid",
