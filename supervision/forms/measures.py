@@ -84,11 +84,9 @@ class Grid:
 
     def _entry(self, cell: GridCell, said: Cell) -> Entry:
         stored = self.stored.get((cell.person.pk, cell.month))
-        kept = {"method": stored.method} if stored else {}
+        method = stored.method if stored else "unknown"
         scales = stored.scales if stored and said.state == "scored" else {}
-        return Entry(
-            cell.person.pk, cell.month, said.state, said.value, said.n, scales=scales, version=cell.version, **kept
-        )
+        return Entry(cell.person.pk, cell.month, said.state, said.value, said.n, method, scales, version=cell.version)
 
     def show_theirs(self, scores: Sequence[MeasureScore]) -> None:
         """Beside each cell that somebody else entered meanwhile: what they entered. Saved again, one's own counts."""

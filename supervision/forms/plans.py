@@ -137,7 +137,7 @@ class PlanForm(ScreenedForm):
         return kept
 
     def _line(self, part: str, names: list[str]) -> Line:
-        values = {name.rpartition("-")[2]: self.cleaned_data.get(name) or "" for name in names}
+        values: dict[str, Any] = {name.rpartition("-")[2]: self.cleaned_data.get(name) or "" for name in names}
         if values.get("due"):
             values["due"] = values["due"].isoformat()
         key = values.pop("key")
