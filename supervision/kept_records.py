@@ -167,37 +167,3 @@ for decision, author in (
     (records.Export, "taken_by"),
 ):
     register(Kept(decision, Clock.STAYS, written_by=author))
-register(
-    Kept(
-        records.Observation,
-        Clock.STAFF,
-        team="team",
-        about=("therapist",),
-        written_by="observer",
-        words={"response": "therapist"},
-        shared=~Q(state="draft"),
-    )
-)
-register(Kept(records.SignOff, Clock.STAFF, team="team", about=("therapist",), written_by="by"))
-register(Kept(records.SelfRating, Clock.STAFF, team="team", about=("therapist",), written_by="therapist"))
-register(
-    Kept(
-        records.DevelopmentPlan,
-        Clock.STAFF,
-        team="team",
-        about=("therapist",),
-        involves=("supervisor",),
-        words={"comment": "therapist"},
-    )
-)
-register(
-    Kept(
-        records.MeasureScore,
-        Clock.SESSION,
-        case="case",
-        team="team",
-        day="month",
-        about=("subject",),
-        written_by="entered_by",
-    )
-)
