@@ -35,7 +35,7 @@ ROWS = [
     ),
     Row(
         "practice",
-        get=f"all:404 {GONE_TO_LEAVERS} leaver:200",
+        get=f"all:404 {GONE_TO_LEAVERS}",
         post="all:405",
         kwargs=lambda world: {"public_id": world.leaver.public_id},
     ),
