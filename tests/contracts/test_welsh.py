@@ -22,8 +22,8 @@ OURS, PACKAGES = (polib.pofile(str(source)) for source in CATALOGUES)
 HOUSE = yaml.safe_load((ROOT / "demo/site/interface-cy.yaml").read_text())
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr%]|{\w*}")
 
-# Names, which are the same in both languages.
-NAMES = {"Hearth"}
+# Names, keys and languages, which are the same in both languages.
+NAMES = {"Hearth", "Ctrl", "Enter", "Alt", "English", "Cymraeg"}
 # Shown to developers only, or never shown.
 NOT_SHOWN = ("apps.py", "config/styleguide.py")
 
