@@ -131,9 +131,8 @@ def members_of(due: Due, organisation_id: int) -> Found:
     """All rows that go with it: of its own clock, and what stands beside them."""
     found: Found = {}
     for kept in registered():
-        rows = kept.rows.filter(organisation=organisation_id) if kept.clock != Clock.FOLLOWS else None
-        if rows is not None:
-            chosen = _chosen(kept, due, rows)
+        if kept.clock not in {Clock.FOLLOWS, Clock.ACCOUNT}:
+            chosen = _chosen(kept, due, kept.rows.filter(organisation=organisation_id))
             if chosen:
                 found[kept] = chosen
     add_beside(found)

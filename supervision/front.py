@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from people.models import Membership, Organisation, Team, User
 from people.permissions import organisations_with_role, teams_with_role
-from people.roles import TEAM_ROLES, Role
+from people.roles import SUPERVISING_ROLES, TEAM_ROLES, Role
 from supervision.models import Action, CaseReference, CaseReview, RecordKeeping, SupervisionSession
 from supervision.permissions import can_open_case, leads_session, role_in_team
 from supervision.querysets import OPEN
@@ -58,6 +58,11 @@ class TeamView:
     session: SupervisionSession | None = None
     actions: list[Action] = field(default_factory=list)
     guards: list[str] = field(default_factory=list)
+
+    @property
+    def supervises(self) -> bool:
+        """Is the team's supervisor, or covers for them."""
+        return self.role in SUPERVISING_ROLES
 
     @property
     def summaries_in(self) -> int:

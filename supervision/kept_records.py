@@ -135,7 +135,15 @@ register(
 register(Kept(records.OpenedToExpert, Clock.FOLLOWS, written_by="by"))
 register(Kept(records.Share, Clock.FOLLOWS, written_by="by"))
 register(
-    Kept(records.QuickNote, Clock.CASE, case="case", written_by="author", shared=NEVER, only=Q(case__isnull=False))
+    Kept(
+        records.QuickNote,
+        Clock.CASE,
+        case="case",
+        team="case__team",
+        written_by="author",
+        shared=NEVER,
+        only=Q(case__isnull=False),
+    )
 )
 register(
     Kept(
@@ -143,20 +151,9 @@ register(
     )
 )
 register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
-register(Kept(records.OpenedToExpert, Clock.FOLLOWS, written_by="by"))
 register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))
-register(
-    Kept(
-        records.QuickNote,
-        Clock.CASE,
-        case="case",
-        team="case__team",
-        written_by="author",
-        only=Q(case__isnull=False),
-        shared=NEVER,
-    )
-)
-register(Kept(records.QuickNote, Clock.FOLLOWS, written_by="author", only=Q(case__isnull=True), shared=NEVER))
+register(Kept(records.Notice, Clock.ACCOUNT, about=("user",)))
+register(Kept(records.WithoutMail, Clock.ACCOUNT, about=("user",)))
 for decision, author in (
     (records.LegalHold, "placed_by"),
     (records.Disposal, "proposed_by"),

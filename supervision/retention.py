@@ -22,6 +22,7 @@ class Clock(StrEnum):
     SESSION = "session"  # the day of the session, consultation or measure
     STAFF = "staff"  # the day the person left the organisation
     FOLLOWS = "follows"  # goes with the record it was written beside
+    ACCOUNT = "account"  # no record: goes with the person's account, and is theirs to be given
     STAYS = "stays"  # evidence of what was decided: no schedule destroys it
 
 

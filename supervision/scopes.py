@@ -40,7 +40,7 @@ class Within:
     def chosen(self, kept: Kept) -> Q | None:
         """The filter for one kind of record; None where no row of it can be in scope."""
         lookups = self._lookups(kept)
-        if kept.clock == Clock.STAYS or not lookups:
+        if kept.clock in {Clock.STAYS, Clock.ACCOUNT} or not lookups:
             return None
         found = Q()
         for lookup in sorted(lookups):

@@ -173,3 +173,25 @@ def test_the_front_page_costs_the_same_with_200_teams(world: World, django_asser
     with django_assert_max_num_queries(len(few)):
         page = client.get("/supervision/").content.decode()
     assert page.count("<option") == 201
+
+
+LEADING = {"practice_team", "measures", "expert_overview", "supervision_breaks"}
+
+
+@pytest.mark.parametrize(
+    ("persona", "linked"),
+    [
+        ("supervisor", LEADING | {"crisis", "individual", "report"}),
+        ("expert", LEADING),
+        ("therapist", {"practice_team", "individual"}),
+    ],
+)
+def test_the_front_page_leads_to_every_part_that_the_role_may_open(kept: World, persona: str, linked: set[str]) -> None:
+    places = {name: reverse(name) for name in (*LEADING, "crisis", "individual")}
+    places["report"] = reverse("supervision_report", args=[kept.east.public_id])
+    page = kept.client(persona).get("/supervision/").content.decode()
+    everywhere = ("consultation", "actions", "supervision_search")
+    assert all(f'href="{reverse(name)}"' in page for name in everywhere)
+    assert {name for name, href in places.items() if f'href="{href}"' in page} == linked
+    client = kept.client(persona)
+    assert {client.get(places[name], follow=True).status_code for name in linked} == {200}

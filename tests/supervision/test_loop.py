@@ -76,6 +76,26 @@ def test_a_finished_module_makes_the_action_done_with_date_and_score(world: Worl
     assert "Finding the fit together</a>" not in today_page(world).split("From supervision")[1].split("</section>")[0]
 
 
+def test_what_was_done_since_the_last_session_stands_done_with_its_score_on_the_agenda(
+    world: World, case: CaseReference
+) -> None:
+    held(world, 7, principles=[1])
+    texts = ("Done before that", "Between the two")
+    before = agreed(world, case, text=texts[0])
+    actions.finish(actor=world.therapist, action=before)
+    Action.objects.filter(pk=before.pk).update(done_at=timezone.now() - datetime.timedelta(days=8))
+    agreed(world, case, text="Still to do")
+    done = agreed(world, case, text="Learnt meanwhile")
+    actions.finish(actor=world.therapist, action=done, score=88)
+    soon, lead = timezone.now() + datetime.timedelta(days=2), world.supervisor
+    coming = sessions.plan(actor=lead, team=world.east, starts_at=soon, mode="video")
+    own = sessions.plan(actor=lead, team=world.east, starts_at=soon, mode="video", person=world.teammate)
+    agreed(world, case, owner=world.teammate, source=own, text=texts[1])
+    page = world.client("supervisor").get(reverse("session", args=[coming.pk])).content.decode()
+    assert not [text for text in texts if text in page]
+    assert page.index("Still to do") < page.index("Learnt meanwhile") < page.index("88 per cent")
+
+
 def test_a_resource_is_marked_as_read_from_today(world: World, case: CaseReference) -> None:
     resource = make_resource("R9", title="Sharing the evening")
     ResourceText.objects.update_or_create(

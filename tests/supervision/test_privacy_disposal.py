@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,6 +43,13 @@ LONG_AGO = plus_years(today(), -9)
 
 def test_every_kind_of_record_says_how_long_it_is_kept() -> None:
     assert retention.unregistered() == []
+
+
+def test_no_row_is_of_two_kinds() -> None:
+    kinds = [(kept.model, str(kept.only)) for kept in retention.registered()]
+    assert len(set(kinds)) == len(kinds)
+    for model in {model for model, _only in kinds}:
+        assert Q() not in [kept.only for kept in retention.kinds_of(model)][1:]
 
 
 def test_every_registered_lookup_leads_somewhere(db: None) -> None:

@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from audit.models import Entry
 from supervision.due import plus_years
-from supervision.models import CaseReference
+from supervision.models import CaseReference, Notice, Scope
 from supervision.retention import registered
-from supervision.services import sessions
+from supervision.scopes import Within, rows_in
+from supervision.services import notices, sessions
 from supervision.services.reminding import remind
 from supervision.services.subject_access import package, rows_of
 from tests.factories import today
@@ -64,6 +65,15 @@ def test_records_about_somebody_as_staff_are_whole_also_after_they_left(kept: Wo
     kept.therapist.memberships.update(ends_on=today(-1))
     assert "How the week went" in words(told(kept, "therapist"))
     assert "How the week went" not in words(told(kept, "teammate"))
+
+
+def test_notices_and_the_choice_of_no_mail_are_in_ones_own_export_alone(kept: World) -> None:
+    notices.tell([kept.therapist], Notice.Kind.DUE)
+    notices.set_mail(actor=kept.therapist, wanted=False)
+    kinds = [row["kind"] for row in told(kept, "therapist")["records"]]
+    assert kinds == ["Notice", "Choice of no mail"]
+    assert not told(kept, "teammate")["records"]
+    assert not rows_in(Within(kept.east.organisation_id, Scope.PERSON, kept.therapist.public_id))
 
 
 def test_every_record_that_names_somebody_is_in_their_export(furnished: World) -> None:
