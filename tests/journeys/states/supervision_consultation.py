@@ -8,6 +8,8 @@ from tests.journeys.pairs import Place
 from tests.journeys.states import send
 from tests.personas import World
 
+TOO_LATE = "supervision/consultation/too_late.html"
+
 
 def places(world: World) -> list[Place]:
     """Each state that an address alone does not show."""
@@ -17,7 +19,12 @@ def places(world: World) -> list[Place]:
         Place("/supervision/overview/?team=nobody", ("expert",)),
         Place(note, ("supervisor",), act=send("form[data-draft]", day="")),
         Place(note, ("expert",), act=stale("input[name=version]", "textarea[name=themes]")),
-        Place(f"/supervision/consultation/{world.records['consultation'].pk}/", ("expert",), act=too_late),
+        Place(
+            f"/supervision/consultation/{world.records['consultation'].pk}/",
+            ("expert",),
+            act=too_late,
+            template=TOO_LATE,
+        ),
         Place("/supervision/crisis/", ("supervisor",), act=send("#crisis-form")),
         Place(change, ("backup",), act=stale("input[name=version]", "textarea[name=advice]")),
         Place(f"/supervision/consultation/{draft.pk}/check/", ("supervisor",)),
