@@ -6,12 +6,10 @@ Dates count back from today. A team that has any case is left alone.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import yaml
 from django.conf import settings
@@ -19,6 +17,8 @@ from django.utils import timezone
 
 from learning.models import Edition, ResourcePage
 from people.models import Adaptation, Team, User
+from supervision.demo_clock import at
+from supervision.demo_records import Records
 from supervision.demo_story import sections_of
 from supervision.models import CaseReference, CaseReview, SupervisionSession
 from supervision.reading import unread
@@ -46,13 +46,6 @@ def load(report: Callable[[str], None] = lambda line: None) -> None:
         with unread():
             Telling(team, told).tell()
         report(f"supervision: {len(told['cases'])} cases of {team}")
-
-
-@contextmanager
-def at(moment: datetime.datetime) -> Iterator[None]:
-    """What happens inside happened then."""
-    with mock.patch("django.utils.timezone.now", return_value=moment):
-        yield
 
 
 def _person(email: str) -> User:
@@ -86,10 +79,11 @@ class Telling:
         return datetime.datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
 
     def tell(self) -> None:
-        """The schedule, then week by week."""
+        """The schedule, then week by week, then what there is beside."""
         self._keep()
         for ago in range(FIRST, -1, -1):
             self._tell_week(ago)
+        Records(self.team, self.told, self.open, self.person, self.meets, self.now).tell()
 
     def _keep(self) -> None:
         values = {name: self.told["keeping"][name] for name in KEEPING if name in self.told["keeping"]}
@@ -200,6 +194,7 @@ class Telling:
     def _answer(self, row: dict[str, Any], week: dict[str, Any], meets: datetime.datetime) -> None:
         """Guidance in the session, the expert's two days later, final by the end of the week."""
         review = self.week[row["code"]]
+        review.refresh_from_db(fields=["state", "version", "discussed_at"])
         if not _reaches(week, "discussed"):
             return
         *principles, text = week["guidance"]
