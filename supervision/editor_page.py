@@ -69,7 +69,7 @@ def editor_page(row: SessionCase, reader: User, values: Mapping[str, Any], base:
         "outcomes": Outcome.choices,
         "principles": Principle.choices,
         "methods": Method.choices,
-        "actions": actions_of(row),
+        "actions": actions_of(row, reader),
         "trend": trend_of(row),
         "open": bool(sections.fit),
     }
@@ -89,10 +89,10 @@ def to_carry(sections: Sections) -> list[LastGoal]:
     return [goal for goal in sections.last_goals if goal.outcome != Outcome.MET and goal.key not in taken]
 
 
-def actions_of(row: SessionCase) -> list[Action]:
+def actions_of(row: SessionCase, reader: User) -> list[Action]:
     """What is still to do about the case, and what was agreed today."""
     here = Q(source_id=row.session_id) | Q(state=Action.State.OPEN)
-    return list(Action.objects.filter(here, case_id=row.case_id).select_related("owner"))
+    return list(Action.objects.visible_to(reader).filter(here, case_id=row.case_id).select_related("owner"))
 
 
 def trend_of(row: SessionCase) -> list[Week]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from people.permissions import current_memberships
 from people.roles import SUPERVISING_ROLES, Role
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CrisisConsultation,
         SupervisionSession,
     )
+    from supervision.models.base import Record
 
     Reader = User | AnonymousUser
 
@@ -91,6 +92,12 @@ def can_read_development(user: Reader, note: ConsultationNote) -> bool:
     if note.supervisor_id == user.pk:
         return supervises(user, note.team_id)
     return note.expert_id == user.pk and advises(user, note.team_id)
+
+
+def kept_from(user: Reader, record: Record) -> set[str]:
+    """Fields of a record that are not for everybody who may read it."""
+    private = record._meta.model_name == "consultationnote"
+    return {"development"} if private and not can_read_development(user, cast("ConsultationNote", record)) else set()
 
 
 def can_confirm_consultation(user: Reader, note: ConsultationNote) -> bool:

@@ -18,6 +18,7 @@ from supervision.models import (
     SupervisionSession,
 )
 from supervision.models.base import Record
+from supervision.permissions import kept_from
 from supervision.scopes import is_within, scope_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ PARTS: dict[str, tuple[type[Record], str]] = {
 
 @dataclass(frozen=True)
 class Printable:
-    """The record with its parts and additions, and as what the person prints it."""
+    """The record with its parts and additions, as what the person prints it, and the fields that are not for them."""
 
     rows: tuple[Record, ...]
     role: str
     organisation_id: int
+    without: frozenset[str] = frozenset()
 
 
 def printable(user: User, kind: str, key: uuid.UUID) -> Printable | None:
@@ -53,7 +55,7 @@ def printable(user: User, kind: str, key: uuid.UUID) -> Printable | None:
     supervised = teams_with_role(user, *SUPERVISING_ROLES).values("pk")
     own = rows.visible_to(user).filter(**{f"{team}__in": supervised}).first()
     if own is not None:
-        return Printable(_with_parts(kind, own), Role.SUPERVISOR, own.organisation_id)
+        return Printable(_with_parts(kind, own), Role.SUPERVISOR, own.organisation_id, frozenset(kept_from(user, own)))
     asked = rows.filter(organisation__in=organisations_with_role(user, Role.IG_LEAD).values("pk")).first()
     if asked is not None and _is_disclosed(asked):
         return Printable(_with_parts(kind, asked), Role.IG_LEAD, asked.organisation_id)

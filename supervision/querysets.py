@@ -114,13 +114,21 @@ class ActionQuerySet(models.QuerySet["Action"]):
             return self.none()
         mine = self.filter(team__in=teams_with_role(user, *TEAM_ROLES).values("pk"))
         supervised = Q(team__in=teams_with_role(user, *SUPERVISING_ROLES).values("pk"))
-        sessions = apps.get_model("supervision", "SupervisionSession")._default_manager
-        private = Exists(sessions.filter(pk=OuterRef("source_id"), kind="individual"))
-        return mine.filter(Q(owner=user) | supervised | ~private)
+        return mine.filter(Q(owner=user) | supervised | ~_in_private())
+
+    def not_private(self) -> ActionQuerySet:
+        """Not agreed in somebody's own supervision."""
+        return self.filter(~_in_private())
 
     def open(self) -> ActionQuerySet:
         """Still to do."""
         return self.filter(state="open")
+
+
+def _in_private() -> Exists:
+    """Agreed in an individual session."""
+    sessions = apps.get_model("supervision", "SupervisionSession")._default_manager
+    return Exists(sessions.filter(pk=OuterRef("source_id"), kind="individual"))
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

@@ -19,7 +19,7 @@ State = SupervisionSession.State
 WORDS = ("last_goals", "advances", "barriers", "fit", "guidance")
 
 
-def agenda_page(session: SupervisionSession, leads: bool) -> dict[str, Any]:
+def agenda_page(session: SupervisionSession, reader: User, leads: bool) -> dict[str, Any]:
     """Cases by need, what is to do and what was done, who has not prepared; under way, which cases are written."""
     rows = agenda_of(session) if session.state != State.CANCELLED else []
     written = dict(session.cases.values_list("case_id", "is_discussed")) if session.state == State.LIVE else {}
@@ -30,7 +30,7 @@ def agenda_page(session: SupervisionSession, leads: bool) -> dict[str, Any]:
         "written": {key for key, is_written in written.items() if is_written},
         "in_session": set(written),
         "unprepared": _unprepared(rows),
-        "actions": actions_since(session),
+        "actions": actions_since(session, reader),
         "notes": notes_for(session.team, timezone.localtime(session.starts_at).date()),
         "total": sum(row.minutes for row in rows),
     }
@@ -70,7 +70,7 @@ def _unprepared(rows: list[AgendaRow]) -> list[tuple[str, list[str]]]:
     return sorted((name, sorted(codes)) for name, codes in found.items())
 
 
-def actions_since(session: SupervisionSession) -> list[Action]:
+def actions_since(session: SupervisionSession, reader: User) -> list[Action]:
     """What the team still has to do, the soonest first, and then what was done since it last met; one statement.
 
     What was agreed with somebody on their own is not there: the whole team looks at the agenda.
@@ -81,7 +81,7 @@ def actions_since(session: SupervisionSession) -> list[Action]:
     last_met = Subquery(before.order_by("-starts_at").values("began_at")[:1])
     shown = Q(state=Action.State.OPEN) | Q(state=Action.State.DONE, done_at__gte=last_met)
     private = Exists(SupervisionSession.objects.filter(pk=OuterRef("source_id"), kind="individual"))
-    rows = Action.objects.filter(shown, ~private, team_id=session.team_id).select_related("owner", "case")
+    rows = Action.objects.visible_to(reader).filter(shown, ~private, team_id=session.team_id).select_related("owner", "case")
     return list(rows.order_by("-state", "due_on", "created_at"))
 
 

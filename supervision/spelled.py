@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +42,8 @@ class Spelled:
     lines: tuple[Line, ...]
 
 
-def spelled(row: models.Model) -> Spelled:
-    """Opens every text of the row, so call it where somebody reads."""
+def spelled(row: models.Model, without: Collection[str] = ()) -> Spelled:
+    """Opens every text of the row but those of the fields left out, so call it where somebody reads."""
     meta = row._meta
     made = getattr(row, "created_at", None) or getattr(row, "saved_at", None)
     return Spelled(
@@ -52,14 +52,14 @@ def spelled(row: models.Model) -> Spelled:
         title=capfirst(str(meta.verbose_name)),
         day=date_format(timezone.localtime(made)) if made else "",
         facts=tuple(_facts(row)),
-        lines=tuple(lines_of(row)),
+        lines=tuple(lines_of(row, without)),
     )
 
 
-def lines_of(row: models.Model) -> Iterator[Line]:
+def lines_of(row: models.Model, without: Collection[str] = ()) -> Iterator[Line]:
     """What is written in the sealed fields of the row."""
     for field in sealed_fields(type(row)):
-        if field.is_filled(row):
+        if field.is_filled(row) and field.attname not in without:
             value = getattr(row, field.attname)
             for number, (label, text) in enumerate(_flat(value, _label(field))):
                 place = f"{row._meta.label_lower}|{row.pk}|{field.attname}|{number}"

@@ -119,7 +119,9 @@ class NoteForm(ScreenedForm):
     def clean(self) -> dict[str, Any]:
         """A call ends after it began, is not in the future, and whoever follows something up is named."""
         cleaned = super().clean()
-        if {"day", "start"} <= cleaned.keys() and "end" not in self.errors:
+        if cleaned.get("day") and cleaned["day"] > timezone.localdate():
+            self.add_error("day", _("This call has not begun yet."))
+        elif {"day", "start"} <= cleaned.keys() and "end" not in self.errors:
             starts, ends = moments(self._texts())
             if starts > timezone.now():
                 self.add_error("day", _("This call has not begun yet."))

@@ -19,6 +19,7 @@ from supervision.permissions import leads_session, role_in_team
 from supervision.screening import refuse_hard
 from supervision.services import notices
 from supervision.services.errors import NotAllowedError, WrongStateError
+from supervision.services.freezing import must_not_be_frozen
 
 
 @transaction.atomic
@@ -97,6 +98,7 @@ def finish(*, actor: User, action: Action, state: str = Action.State.DONE, score
         return locked
     if locked.state != Action.State.OPEN:
         raise WrongStateError(locked.state)
+    must_not_be_frozen(locked)
     locked.state, locked.done_at, locked.done_by, locked.score = state, timezone.now(), actor, score
     locked.version += 1
     locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])

@@ -19,6 +19,7 @@ from supervision.models import Addendum, CaseReference, ConsultationCase, Consul
 from supervision.permissions import can_confirm_consultation, can_read_development, leads_session, role_in_team
 from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
+from supervision.services.freezing import must_not_be_frozen
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
 
@@ -146,10 +147,14 @@ def _save_lines(note: ConsultationNote, lines: Sequence[Line]) -> None:
         row = rows.pop(line.case, None) or ConsultationCase(
             organisation_id=note.organisation_id, note=note, case_id=line.case
         )
+        if (row.recommendation, row.is_picked) != (line.recommendation, True):
+            must_not_be_frozen(row)
         row.position, row.is_picked = position, True
         row.recommendation, row.for_summary = line.recommendation, line.for_summary
         row.save()
     for row in rows.values():
+        if row.is_picked:
+            must_not_be_frozen(row)
         row.is_picked, row.recommendation, row.position = False, "", 0
         row.save()
 

@@ -13,6 +13,7 @@ from supervision.permissions import role_in_team, supervises
 from supervision.querysets import ActionQuerySet
 from supervision.services.cases import is_therapist_of
 from supervision.services.errors import NotAllowedError, WrongStateError
+from supervision.services.freezing import must_not_be_frozen
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def hand_over(*, actor: User, case: CaseReference, therapist: User, with_actions
     _record(actor, "supervision.case_handed_over", locked)
     _withdraw_drafts(actor, locked)
     if with_actions:
-        _pass_on(actor, Action.objects.open().filter(case=locked, owner=before), therapist)
+        _pass_on(actor, Action.objects.open().not_private().filter(case=locked, owner=before), therapist)
     return locked
 
 
@@ -40,7 +41,10 @@ def hand_over(*, actor: User, case: CaseReference, therapist: User, with_actions
 def hand_over_all(
     *, actor: User, team: Team, person: User, therapist: User, with_actions: bool = True
 ) -> list[CaseReference]:
-    """Somebody is away or leaves: every open case of theirs in the team, and what they still have to do there."""
+    """Somebody is away or leaves: every open case of theirs in the team, and what they still have to do there.
+
+    What was agreed in their own supervision stays with them.
+    """
     if not supervises(actor, team.pk):
         raise NotAllowedError
     cases = CaseReference.objects.open().filter(team=team, therapist=person)
@@ -48,24 +52,28 @@ def hand_over_all(
     if with_actions:
         if not is_therapist_of(therapist, team):
             raise NotAllowedError
-        _pass_on(actor, Action.objects.open().filter(team=team, owner=person), therapist)
+        _pass_on(actor, Action.objects.open().not_private().filter(team=team, owner=person), therapist)
     return moved
 
 
 def _withdraw_drafts(actor: User, case: CaseReference) -> None:
     begun = CaseReview.objects.filter(case=case, state=CaseReview.State.DRAFT).exclude(therapist=case.therapist)
-    drafts = list(begun.only("pk").select_for_update(of=("self",)))
+    drafts = list(begun.select_for_update(of=("self",)))
     if not drafts:
         return
+    for draft in drafts:
+        must_not_be_frozen(draft)
     begun.update(state=CaseReview.State.WITHDRAWN, withdrawn_at=timezone.now(), version=F("version") + 1)
     _record(actor, "supervision.summary_withdrawn", case, *drafts)
 
 
 def _pass_on(actor: User, actions: ActionQuerySet, therapist: User) -> None:
     """Open actions get another owner; who agreed on them stays."""
-    found = list(actions.only("pk", "team_id", "organisation_id").select_for_update(of=("self",)))
+    found = list(actions.select_for_update(of=("self",)))
     if not found:
         return
+    for action in found:
+        must_not_be_frozen(action)
     actions.filter(pk__in=[action.pk for action in found]).update(owner=therapist, version=F("version") + 1)
     record(
         actor=actor,

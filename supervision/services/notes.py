@@ -15,6 +15,7 @@ from people.roles import TEAM_ROLES
 from supervision.models import CaseReference, CaseReview, QuickNote
 from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, WrongStateError
+from supervision.services.freezing import must_not_be_frozen
 from supervision.services.keeping import must_be_ready
 
 
@@ -34,6 +35,7 @@ def keep(*, actor: User, key: uuid.UUID, text: str, case: CaseReference | None =
         raise NotAllowedError
     if note.used_in_id:
         raise WrongStateError("used")
+    must_not_be_frozen(note)
     note.text, note.case, note.saved_at = text, case, timezone.now()
     note.version += 1
     if case:
@@ -76,6 +78,7 @@ def discard(*, actor: User, note: QuickNote) -> None:
     """Thrown away by its author, whether it was used or not: its words, if any, are in the summary."""
     if note.author_id != actor.pk:
         raise NotAllowedError
+    must_not_be_frozen(note)
     _record(actor, "supervision.quick_note_discarded", [note], note.organisation_id)
     QuickNote.objects.filter(pk=note.pk).delete()
 

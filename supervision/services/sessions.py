@@ -22,6 +22,7 @@ from supervision.reading import unread
 from supervision.screening import refuse_hard
 from supervision.services import drafts, notices
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
+from supervision.services.freezing import freezing, must_not_be_frozen
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
 from supervision.summary import Sections
@@ -154,6 +155,7 @@ def note_attendance(
     locked = led(actor, session)
     if locked.state != State.LIVE:
         raise WrongStateError(locked.state)
+    must_not_be_frozen(locked)
     for user_id, (status, minutes) in marks.items():
         Attendance.objects.filter(session=locked, user_id=user_id).update(status=status, minutes=minutes)
     if mode:
@@ -177,7 +179,7 @@ def share(
         values |= _used(locked)
     save_checked(locked, version, **values)
     discussed = CaseReview.objects.filter(session_cases__session=locked, session_cases__is_discussed=True)
-    keys = list(discussed.filter(state="submitted").values_list("pk", flat=True))
+    keys = [review.pk for review in discussed.filter(state="submitted") if freezing(review) is None]
     CaseReview.objects.filter(pk__in=keys).update(state="discussed", discussed_at=now, version=F("version") + 1)
     _record(actor, "supervision.session_shared", locked, *(("supervision.casereview", str(key)) for key in keys))
     there = locked.attendance.exclude(user=actor).select_related("user")

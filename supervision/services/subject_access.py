@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -23,7 +23,9 @@ from audit.models import Entry
 from audit.services import record
 from learning import own_data
 from people.models import Grant, Membership, User
+from supervision.models.base import Record
 from supervision.paper import own_style
+from supervision.permissions import kept_from
 from supervision.read_log import action_words, records_words, role_words
 from supervision.reading import reading
 from supervision.retention import Kept, registered, value_of
@@ -109,7 +111,7 @@ def rows_of(kept: Kept, person: User) -> list[models.Model]:
 
 def _for(kept: Kept, row: models.Model, person: User) -> Spelled:
     """The record as the person gets it."""
-    whole = spelled(row)
+    whole = spelled(row, kept_from(person, cast(Record, row)))
     if any(value_of(row, lookup) == person.pk for lookup in kept.about) or _may_read(row, person):
         return whole
     lines = tuple(_own_or_gap(line, kept, row, person) for line in whole.lines)

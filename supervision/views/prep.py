@@ -63,14 +63,14 @@ def summary_begin(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 
 def _send(request: MemberRequest) -> HttpResponse:
     """Each by itself: one that can't be sent keeps no other back. Sent twice is sent once."""
-    wanted = dict(item.partition(":")[::2] for item in request.POST.getlist("send")[:MOST])
+    wanted = _wanted(request.POST.getlist("send")[:MOST])
     mine = CaseReview.objects.visible_to(request.user).filter(therapist=request.user).select_related("case__team")
     sent, kept_back = 0, 0
-    for review in mine.filter(pk__in=_keys(wanted)):
+    for review in mine.filter(pk__in=wanted):
         if review.state != CaseReview.State.DRAFT:
             continue
         try:
-            reviews.submit(actor=request.user, review=review, version=_number(wanted[str(review.pk)]))
+            reviews.submit(actor=request.user, review=review, version=wanted[review.pk])
             sent += 1
         except SupervisionError:
             kept_back += 1
@@ -95,14 +95,16 @@ def _tell(request: MemberRequest, sent: int, kept_back: int, *, nothing: bool) -
         messages.info(request, _("They were sent before."))
 
 
-def _keys(wanted: dict[str, str]) -> list[uuid.UUID]:
-    keys = []
-    for text in wanted:
+def _wanted(items: list[str]) -> dict[uuid.UUID, int]:
+    """The version of each summary that is ticked; what is no id at all is left out."""
+    versions = {}
+    for item in items:
+        key, _colon, version = item.partition(":")
         try:
-            keys.append(uuid.UUID(text))
+            versions[uuid.UUID(key)] = _number(version)
         except ValueError:
             continue
-    return keys
+    return versions
 
 
 def _number(text: str) -> int:

@@ -42,7 +42,7 @@ def record_pdf(request: MemberRequest, kind: str, key: uuid.UUID) -> HttpRespons
 
 def _print(request: MemberRequest, found: Printable, reason: str) -> HttpResponse:
     reads_as(found.role, found.organisation_id)
-    records: tuple[Any, ...] = tuple(spelled(row) for row in found.rows)
+    records: tuple[Any, ...] = tuple(spelled(row, found.without) for row in found.rows)
     note_print(actor=request.user, record_row=found.rows[0], role=found.role, reason=reason)
     sheet = paper.Sheet(_("Record of supervision"), str(found.rows[0]), records, str(request.user))
     return paper.answer(sheet, "hearth-record")

@@ -142,7 +142,7 @@ def session(request: MemberRequest, session: uuid.UUID) -> HttpResponse:
     if found.state == State.SHARED:
         context = record_page(found, request.user, leads) | {"form": AdditionForm()}
         return render(request, "supervision/sessions/record.html", context)
-    context = agenda_page(found, leads) | {"form": CancelForm()}
+    context = agenda_page(found, request.user, leads) | {"form": CancelForm()}
     return render(request, "supervision/sessions/agenda.html", context)
 
 
@@ -153,7 +153,7 @@ def session_cancel(request: MemberRequest, session: uuid.UUID) -> HttpResponse:
     found = session_to_change(request, session)
     form = CancelForm(request.POST)
     if not form.is_valid():
-        context = agenda_page(found, True) | {"form": form}
+        context = agenda_page(found, request.user, True) | {"form": form}
         return render(request, "supervision/sessions/agenda.html", context, status=422)
     try:
         services.cancel(actor=request.user, session=found, because=form.cleaned_data["because"])

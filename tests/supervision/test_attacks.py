@@ -1,0 +1,190 @@
+"""Rules that an attack once got round: what is private stays private, and what is frozen stays frozen."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from people.models import User
+from supervision.forms.consultation import NoteForm
+from supervision.models import (
+    Action,
+    Attendance,
+    CaseReference,
+    CaseReview,
+    ConsultationCase,
+    ConsultationNote,
+    QuickNote,
+    SupervisionSession,
+)
+from supervision.models.base import Record
+from supervision.printable import printable
+from supervision.reading import unread
+from supervision.retention import registered
+from supervision.services import actions, consultation, disclosures, notes, reviews, sessions
+from supervision.services.confirming import finalise
+from supervision.services.consultation import Line
+from supervision.services.errors import FrozenError
+from supervision.services.hand_overs import hand_over, hand_over_all
+from supervision.spelled import spelled
+from tests.factories import today
+from tests.personas import World
+from tests.supervision.furnished.prep import begun
+from tests.supervision.test_consultation_rules import the_call
+from tests.supervision.test_privacy_subject_access import told, words
+
+PRIVATE = "Say out loud what was avoided"
+
+
+def freeze(world: World, case: CaseReference) -> None:
+    """A disclosure request about the case, open."""
+    disclosures.open_request(
+        actor=world.ig,
+        organisation=world.northmoor,
+        kind="access",
+        scope=("case", case.pk),
+        received_on=today(),
+        due_on=today(30),
+    )
+
+
+@pytest.fixture
+def private(kept: World) -> Action:
+    """Agreed in the therapist's own supervision."""
+    planned = sessions.plan(
+        actor=kept.supervisor, team=kept.east, starts_at=timezone.now(), mode="phone", person=kept.therapist
+    )
+    alone = sessions.begin(actor=kept.supervisor, session=planned)
+    return actions.agree(actor=kept.supervisor, team=kept.east, owner=kept.therapist, source=alone, text=PRIVATE)
+
+
+@pytest.mark.parametrize(
+    ("persona", "sees"), [("therapist", True), ("supervisor", True), ("teammate", False), ("expert", False)]
+)
+def test_an_agenda_shows_nobody_what_was_agreed_in_anothers_own_supervision(
+    kept: World, live: SupervisionSession, private: Action, persona: str, sees: bool
+) -> None:
+    page = kept.client(persona).get(f"/supervision/sessions/{live.pk}/").content.decode()
+    assert (PRIVATE in page) is sees
+
+
+def test_what_was_agreed_in_private_is_not_handed_over(kept: World, private: Action) -> None:
+    hand_over_all(actor=kept.supervisor, team=kept.east, person=kept.therapist, therapist=kept.teammate)
+    assert Action.objects.get(pk=private.pk).owner == kept.therapist
+
+
+def test_a_frozen_action_is_neither_finished_nor_handed_over(kept: World, case: CaseReference) -> None:
+    agreed = actions.agree(
+        actor=kept.supervisor, team=kept.east, owner=kept.therapist, source=case, text="Phone", case=case
+    )
+    freeze(kept, case)
+    with pytest.raises(FrozenError):
+        actions.finish(actor=kept.therapist, action=agreed)
+    with pytest.raises(FrozenError):
+        hand_over(actor=kept.supervisor, case=case, therapist=kept.teammate, with_actions=True)
+    assert Action.objects.get(pk=agreed.pk).owner == kept.therapist
+
+
+def test_a_frozen_draft_is_not_withdrawn_by_handing_over(kept: World, case: CaseReference) -> None:
+    begun_review = reviews.begin(actor=kept.therapist, case=case, week=today())
+    freeze(kept, case)
+    with pytest.raises(FrozenError):
+        hand_over(actor=kept.supervisor, case=case, therapist=kept.teammate)
+    assert CaseReview.objects.get(pk=begun_review.pk).state == "draft"
+
+
+def test_a_frozen_quick_note_is_neither_changed_nor_thrown_away(kept: World, case: CaseReference) -> None:
+    note = notes.keep(actor=kept.therapist, key=uuid.uuid4(), text="First words", case=case)
+    freeze(kept, case)
+    with pytest.raises(FrozenError):
+        notes.keep(actor=kept.therapist, key=note.pk, text="Other words", case=case)
+    with pytest.raises(FrozenError):
+        notes.discard(actor=kept.therapist, note=note)
+    assert QuickNote.objects.filter(pk=note.pk).exists()
+
+
+def test_sharing_a_session_leaves_a_frozen_summary_as_it_is(kept: World, live: SupervisionSession) -> None:
+    row = live.cases.get()
+    with unread():
+        sessions.save_case(actor=kept.supervisor, row=row, version=row.version, guidance="Practise")
+    freeze(kept, row.case)
+    sessions.share(actor=kept.supervisor, session=live, version=live.version)
+    assert CaseReview.objects.get(case=row.case).state == "submitted"
+
+
+def test_who_was_there_is_frozen_with_the_session(kept: World, live: SupervisionSession) -> None:
+    disclosures.open_request(
+        actor=kept.ig,
+        organisation=kept.northmoor,
+        kind="access",
+        scope=("team", kept.east.public_id),
+        received_on=today(),
+        due_on=today(30),
+    )
+    with pytest.raises(FrozenError):
+        sessions.note_attendance(actor=kept.supervisor, session=live, marks={kept.therapist.pk: ("absent", 0)})
+    assert Attendance.objects.get(session=live, user=kept.therapist).status == "present"
+
+
+def test_a_frozen_recommendation_is_neither_changed_nor_taken_out(kept: World, case: CaseReference) -> None:
+    note = consultation.begin(actor=kept.expert, team=kept.east, starts_at=timezone.now())
+    spoken_of = the_call(kept, lines=(Line(case.pk, "Begin with the caregiver"),))
+    with unread():
+        saved = consultation.save(actor=kept.expert, note=note, version=note.version, written=spoken_of)
+        freeze(kept, case)
+        for lines in ((Line(case.pk, "Something else"),), ()):
+            again = ConsultationNote.objects.get(pk=saved.pk)
+            with pytest.raises(FrozenError):
+                consultation.save(
+                    actor=kept.expert, note=again, version=again.version, written=the_call(kept, lines=lines)
+                )
+        assert ConsultationCase.objects.get().recommendation == "Begin with the caregiver"
+
+
+def confided(world: World, writer: User) -> ConsultationNote:
+    """A final note that the writer began, with words of the expert for the supervisor alone."""
+    note = consultation.begin(actor=writer, team=world.east, starts_at=timezone.now())
+    with unread():
+        written = the_call(world, development=PRIVATE)
+        saved = consultation.save(actor=world.expert, note=note, version=note.version, written=written)
+        return finalise(actor=world.expert, note=saved, version=saved.version)
+
+
+def test_a_file_has_the_note_on_the_supervisor_for_that_supervisor_alone(kept: World) -> None:
+    note = confided(kept, kept.expert)
+    for person, given in ((kept.supervisor, True), (kept.backup, False)):
+        found = printable(person, "consultation", note.pk)
+        assert found is not None
+        with unread():
+            lines = [line.text for row in found.rows for line in spelled(row, found.without).lines]
+        assert (PRIVATE in lines) is given
+
+
+def test_subject_access_gives_the_note_on_the_supervisor_to_nobody_else(kept: World) -> None:
+    confided(kept, kept.backup)
+    assert PRIVATE not in words(told(kept, "backup"))
+    assert PRIVATE in words(told(kept, "supervisor"))
+
+
+def test_every_row_of_the_registry_is_of_one_kind() -> None:
+    seen: set[tuple[type[Record], str]] = set()
+    for kept in registered():
+        kind: Any = (kept.model, str(kept.only))
+        assert kind not in seen, kept.model
+        seen.add(kind)
+
+
+def test_prep_takes_an_id_however_it_is_written(kept: World) -> None:
+    review = begun(kept)
+    client = kept.client("therapist")
+    for key in (str(review.pk).upper(), review.pk.hex, "nothing", ""):
+        assert client.post("/supervision/prep/", {"send": [f"{key}:{review.version}"]}).status_code == 302
+
+
+def test_a_call_of_the_last_day_there_is_is_refused() -> None:
+    data = {"day": "9999-12-31", "start": "10:00", "end": "09:00", "mode": "phone"}
+    form = NoteForm(data, people=[], cases=[], development=False)
+    assert "day" in form.errors
