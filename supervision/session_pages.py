@@ -81,7 +81,11 @@ def actions_since(session: SupervisionSession, reader: User) -> list[Action]:
     last_met = Subquery(before.order_by("-starts_at").values("began_at")[:1])
     shown = Q(state=Action.State.OPEN) | Q(state=Action.State.DONE, done_at__gte=last_met)
     private = Exists(SupervisionSession.objects.filter(pk=OuterRef("source_id"), kind="individual"))
-    rows = Action.objects.visible_to(reader).filter(shown, ~private, team_id=session.team_id).select_related("owner", "case")
+    rows = (
+        Action.objects.visible_to(reader)
+        .filter(shown, ~private, team_id=session.team_id)
+        .select_related("owner", "case")
+    )
     return list(rows.order_by("-state", "due_on", "created_at"))
 
 
