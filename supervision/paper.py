@@ -56,8 +56,10 @@ def html(sheet: Sheet, *, on_screen: bool = False) -> str:
 
 
 def own_style() -> SafeString:
-    """The style sheet as an element, for pages that are saved and have no other file beside them."""
-    return SafeString(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    """The style sheet as an element, for saved pages: the fonts, which only paper can load, are left out."""
+    lines = STYLE.read_text(encoding="utf-8").splitlines()
+    kept = "\n".join(line for line in lines if not line.startswith("@font-face"))
+    return SafeString(f"<style>{kept}</style>")
 
 
 def _file(body: bytes, kind: str, name: str) -> HttpResponse:
