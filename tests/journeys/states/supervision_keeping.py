@@ -56,7 +56,7 @@ def places(world: World) -> list[Place]:
         actor=world.ig,
         organisation=world.northmoor,
         kind="court",
-        scope=("person", world.therapist.public_id),
+        scope=("case", world.records["summary_final"].case_id),
         received_on=case.opened_week,
         due_on=case.opened_week,
     )
