@@ -21,7 +21,7 @@ def places(world: World) -> list[Place]:
         Place(note, ("expert",), act=stale("input[name=version]", "textarea[name=themes]")),
         Place(
             f"/supervision/consultation/{world.records['consultation'].pk}/",
-            ("expert",),
+            ("supervisor",),
             act=too_late,
             template=TOO_LATE,
         ),
