@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -18,24 +20,37 @@ from people.permissions import has_role
 from people.roles import TEAM_ROLES
 from supervision.carried_learning import carried_by, with_learning
 from supervision.models import Action, Notice
+from supervision.querysets import ActionQuerySet
 
 
 @register
 def panels(request: HttpRequest) -> list[Panel]:
-    """For people of a team who have any: two statements."""
+    """For people of a team who have any; one statement for all, a second one where something was agreed."""
     if not has_role(request.user, *TEAM_ROLES):
         return []
     user = cast(User, request.user)
-    agreed, new = _agreed(user), Notice.objects.filter(user=user, seen_at=None).count()
+    new, has_agreed = _counted(user)
+    agreed = _agreed(user) if has_agreed else []
     if not agreed and not new:
         return []
     context = {"agreed": agreed, "notices": new, "csrf_token": get_token(request)}
     return [Panel(18, "supervision/panels/agreed.html", context)]
 
 
+def _counted(user: User) -> tuple[int, bool]:
+    """How many notices are new, and whether anything to learn is agreed."""
+    unseen = Notice.objects.filter(user=OuterRef("pk"), seen_at=None).order_by().values("user")
+    return User.objects.values_list(
+        Coalesce(Subquery(unseen.annotate(n=Count("pk")).values("n")), 0), Exists(_open_learning(user))
+    ).get(pk=user.pk)
+
+
+def _open_learning(user: User) -> ActionQuerySet:
+    return Action.objects.visible_to(user).open().filter(owner=user).exclude(module_key=None, resource_key=None)
+
+
 def _agreed(user: User) -> list[dict[str, Any]]:
-    mine = Action.objects.visible_to(user).open().filter(owner=user).exclude(module_key=None, resource_key=None)
-    rows = with_learning(mine, get_language() or "en").defer("text").order_by("due_on", "created_at")
+    rows = with_learning(_open_learning(user), get_language() or "en").defer("text").order_by("due_on", "created_at")
     today = timezone.localdate()
     return [
         {"pk": row.pk, "learning": learning, "due_on": row.due_on, "late": bool(row.due_on and row.due_on < today)}

@@ -233,7 +233,7 @@ def test_nothing_is_fetched_and_no_file_is_included(vector, listener, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("CANARY-7c1f")
     html = f"<html lang=en><title>x</title><body>{hostile(port, str(secret))[vector]}</body></html>"
-    pdf = render._engine().lay_out(html).write_pdf()
+    pdf = render._engine(render._certificate_style()).lay_out(html).write_pdf()
     assert hits == []
     file = opened(pdf)
     assert "/EmbeddedFiles" not in file.Root.get("/Names", pikepdf.Dictionary())
@@ -268,7 +268,7 @@ def test_stopping_the_worker_still_stops_it(monkeypatch):
 
 
 def test_without_pango_there_is_an_error_to_show_and_a_line_to_run(monkeypatch):
-    def absent() -> None:
+    def absent(style: str) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.setattr(render, "_engine", absent)
