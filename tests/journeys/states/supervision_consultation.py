@@ -24,6 +24,7 @@ def places(world: World) -> list[Place]:
             ("supervisor",),
             act=too_late,
             template=TOO_LATE,
+            in_full_only=True,
         ),
         Place("/supervision/crisis/", ("supervisor",), act=send("#crisis-form")),
         Place(change, ("backup",), act=stale("input[name=version]", "textarea[name=advice]")),
