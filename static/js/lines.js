@@ -25,6 +25,8 @@ function addLine(box) {
 
 function removeLine(box, line) {
   const next = line.nextElementSibling || line.previousElementSibling;
+  const carries = line.querySelector("[data-carries]")?.value;
+  if (carries) document.querySelector(`button[data-carry="${carries}"]`)?.removeAttribute("hidden");
   line.remove();
   (next?.querySelector(FIRST) || box.querySelector("[data-add]"))?.focus();
 }
@@ -79,7 +81,7 @@ for (const box of boxes) {
   let timer = 0;
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=line]");
-    if (!button) return;
+    if (!button || button.dataset.carry) return;
     event.preventDefault();
     if (button.dataset.remove !== undefined) {
       removeLine(box, button.closest("[data-line]"));
@@ -98,6 +100,7 @@ for (const box of boxes) {
   box.addEventListener("focusin", (event) => { if (event.target.dataset.offers) offer(event.target); });
 }
 
+// A goal that is carried on becomes a line of this week with its words, its driver and where it came from.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-carry]");
   if (!button || !boxOf("next")) return;

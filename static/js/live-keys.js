@@ -24,7 +24,7 @@ function judge(goal, number) {
 
 function carry(goal) {
   const key = goal.querySelector("[name$='-key']").value;
-  document.querySelector(`[data-carry="${key}"]`)?.click();
+  document.querySelector(`[data-carry="${key}"]:not([hidden])`)?.click();
 }
 
 function onChord(event) {
@@ -48,20 +48,6 @@ function onPlain(event) {
   if (goal && event.key === "c") return () => carry(goal);
   return event.key === "?" ? () => dialog.showModal() : null;
 }
-
-// A goal that is carried on becomes a line of this week with its words, its driver and where it came from.
-document.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-carry]");
-  if (!chip) return;
-  const lines = chip.closest("[data-lines]").querySelectorAll("[data-line]");
-  const line = lines[lines.length - 1];
-  const fill = (name, value) => { const field = line.querySelector(`[name$='-${name}']`); if (field) field.value = value; };
-  fill("text", chip.dataset.text);
-  fill("driver", chip.dataset.driver);
-  fill("overarching", chip.dataset.overarching);
-  fill("carries", chip.dataset.carry);
-  chip.remove();
-});
 
 if (form && dialog) {
   const button = document.querySelector("#show-keys");
