@@ -17,6 +17,13 @@ PAGES = [path for path in TEMPLATES if "email" not in path.parts]  # mail progra
 COMPONENTS = sorted((FOLDER / "components").rglob("*.html"))
 INCLUDE = re.compile(r"{%\s*include\s+(.*?)%}", re.DOTALL)
 THEIRS = ("socialaccount/", "mfa/", "account/", "wagtail")
+REPEATED_LANDMARK = re.compile(r"<section[^>]*aria-labelledby=\"[^\"]*{{")
+FIXED_HEADINGS = {  # repeated, but headed by the product's own words, each of them once
+    "home/teams.html",
+    "supervision/parts/told.html",
+    "supervision/practice/sign_off.html",
+    "supervision/prep/summary.html",
+}
 BLOCKS = sorted({**UnitBody().child_blocks, **ResourceBody().child_blocks}.items())
 
 
@@ -51,6 +58,11 @@ def test_no_style_and_no_script_stands_inside_a_template(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
     assert not re.findall(r"""(?:src|href)\s*=\s*["'](?:https?:)?//(?!www\.w3\.org)[^"']*""", path.read_text())
+
+
+def test_a_card_named_after_a_record_is_no_landmark() -> None:
+    """Two teams may share a name, and two landmarks may not: such a card is an article."""
+    assert {name(path) for path in TEMPLATES if REPEATED_LANDMARK.search(path.read_text())} == FIXED_HEADINGS
 
 
 @pytest.mark.parametrize(("block_name", "block"), BLOCKS, ids=[block_name for block_name, _block in BLOCKS])
