@@ -12,6 +12,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from audit import triggers
 from tests import chromium, template_database
@@ -20,6 +22,10 @@ from tests.personas import World, build_world
 
 # Playwright runs an event loop in the test's thread; Django's own check would take that for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A property says what is true, not how fast it is: on a busy machine any example may be slow to make or to run.
+properties.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("any machine")
 
 _flush = TransactionTestCase._fixture_teardown
 

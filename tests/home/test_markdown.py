@@ -91,7 +91,7 @@ def test_lists_nest() -> None:
     assert to_markdown(to_html(source)) == source
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet='ab *_[]()\\|-+#1.:`\n"&<>ŵ', max_size=40))
 def test_any_text_is_stable_after_one_round(source: str) -> None:
     once = to_markdown(to_html(source))

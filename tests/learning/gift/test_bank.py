@@ -171,7 +171,7 @@ sources = st.sampled_from(sorted(parts)).flatmap(
 
 
 @given(sources.filter(lambda source: not faults(source.kind, source.options)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_question_of_the_bank_comes_back_from_gift_the_same(source):
     assert_comes_back(source)
 
