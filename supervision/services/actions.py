@@ -114,6 +114,7 @@ def reopen(*, actor: User, action: Action) -> Action:
         raise NotAllowedError
     if locked.state == Action.State.OPEN:
         return locked
+    must_not_be_frozen(locked)
     locked.state, locked.done_at, locked.done_by, locked.score = Action.State.OPEN, None, None, None
     locked.version += 1
     locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])
