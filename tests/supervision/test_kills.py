@@ -39,8 +39,8 @@ def kill(times: int) -> None:
     planned = sessions.plan(actor=world.supervisor, team=world.east, starts_at=timezone.now(), mode="video")
     row = sessions.begin(actor=world.supervisor, session=planned).cases.get()
     chance, acknowledged = random.Random(4), 0
-    for time_ in range(times):
-        told = _write_until_killed(world.supervisor, row.pk, chance.uniform(0.02, 0.12), first=time_ % 4 > 0)
+    for number in range(times):
+        told = _write_until_killed(world.supervisor, row.pk, chance.uniform(0.02, 0.12), first=number % 4 > 0)
         acknowledged += told
         _is_whole(world.supervisor, row.pk, acknowledged)
         with unread():
