@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+MARK = re.compile(r"[0-9a-f]{20}")
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 # In a line, what is chosen from a list; the rest is text.
 CHOSEN = frozenset(
@@ -36,6 +38,11 @@ def mark(value: Any) -> str:
     """Short sign of a value, to see later whether it is still the same."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def known_marks(sent: Mapping[str, Any]) -> dict[str, str]:
+    """The marks among what a form carried along; what is none is left out, so that nothing else is ever kept."""
+    return {name: value for name, value in sent.items() if isinstance(value, str) and MARK.fullmatch(value)}
 
 
 def met(mine: Mapping[str, Any], theirs: Mapping[str, Any], marks: Mapping[str, str]) -> Meeting:

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from supervision.conflicts import mark
 from supervision.models import ConsultationCase, ConsultationNote
+from supervision.summary.allowed import KEY
 
 TEXTS = ("advances", "barriers", "themes", "booster_topic")
 SHARED = ("day", "start", "end", "mode", *TEXTS)
 FOLLOW = re.compile(r"follow-(\d{1,3})-(?:key|text|owner|due)")
+CASE_TEXT = re.compile(r"text-([0-9a-f]{32})")
 FOLLOW_FIELDS = ("key", "text", "owner", "due")
 MOST_FOLLOWS = 30
 Values = dict[str, Any]
@@ -69,7 +71,12 @@ def follow_ups(post: Mapping[str, Any], *, empty: bool = False) -> list[dict[str
     """The lines in which something is written, in their order; with `empty` all of them."""
     numbers = sorted({int(found.group(1)) for name in post if (found := FOLLOW.fullmatch(name))})[:MOST_FOLLOWS]
     lines = [{name: str(post.get(f"follow-{n}-{name}", "")).strip() for name in FOLLOW_FIELDS} for n in numbers]
-    return [line for line in lines if empty or line["text"]]
+    return [line | {"key": kept_key(line["key"])} for line in lines if empty or line["text"]]
+
+
+def kept_key(sent: str) -> str:
+    """The key of a line as it was sent; anything else that was sent there is none."""
+    return sent if KEY.fullmatch(sent) else ""
 
 
 def marks_of(values: Values) -> dict[str, str]:

@@ -19,7 +19,7 @@ from supervision.models import (
 )
 from supervision.models.base import Record
 from supervision.permissions import kept_from
-from supervision.scopes import is_within, scope_of
+from supervision.scopes import Within, is_within, kept_out, scope_of
 
 if TYPE_CHECKING:
     from people.models import User
@@ -57,15 +57,17 @@ def printable(user: User, kind: str, key: uuid.UUID) -> Printable | None:
     if own is not None:
         return Printable(_with_parts(kind, own), Role.SUPERVISOR, own.organisation_id, frozenset(kept_from(user, own)))
     asked = rows.filter(organisation__in=organisations_with_role(user, Role.IG_LEAD).values("pk")).first()
-    if asked is not None and _is_disclosed(asked):
-        return Printable(_with_parts(kind, asked), Role.IG_LEAD, asked.organisation_id)
+    scopes = _disclosed_in(asked) if asked is not None else []
+    if asked is not None and scopes:
+        without = frozenset.intersection(*(kept_out(within, asked) for within in scopes))
+        return Printable(_with_parts(kind, asked), Role.IG_LEAD, asked.organisation_id, without)
     return None
 
 
-def _is_disclosed(row: Any) -> bool:
-    """In the scope of an open request of its organisation."""
-    requests = DisclosureRequest.objects.open().filter(organisation_id=row.organisation_id)
-    return any(is_within(scope_of(request), row) for request in requests)
+def _disclosed_in(row: Any) -> list[Within]:
+    """The scopes of open requests of its organisation in which it is."""
+    scopes = [scope_of(one) for one in DisclosureRequest.objects.open().filter(organisation_id=row.organisation_id)]
+    return [within for within in scopes if is_within(within, row)]
 
 
 def _with_parts(kind: str, row: Record) -> tuple[Record, ...]:

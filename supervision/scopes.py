@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Q
 
 from people.models import Team, User
-from supervision.models import CaseReference, DisclosureRequest, Scope, Scoped
+from supervision.models import CaseReference, ConsultationNote, DisclosureRequest, Scope, Scoped
 from supervision.retention import Clock, Kept, kinds_of, registered
 
 # How records name another one by type and id: the fields of each pair.
@@ -144,6 +144,14 @@ def subject_of(kind: str, key: uuid.UUID, organisation_id: int) -> CaseReference
     if kind == Scope.TEAM:
         return Team.objects.filter(public_id=key, organisation_id=organisation_id).first()
     return User.objects.filter(public_id=key, memberships__organisation_id=organisation_id).distinct().first()
+
+
+def kept_out(within: Within, row: models.Model) -> frozenset[str]:
+    """Fields that are about somebody else than who is asked about: an expert's note on a supervisor."""
+    if not isinstance(row, ConsultationNote):
+        return frozenset()
+    subject = row.supervisor.public_id if row.supervisor else None
+    return frozenset() if (within.kind, within.key) == (Scope.PERSON, subject) else frozenset({"development"})
 
 
 def scope_of(scoped: Scoped) -> Within:

@@ -3,6 +3,8 @@ const form = document.querySelector("#case-form");
 const line = document.querySelector("#id_quick");
 const meant = document.querySelector("#quick-meant");
 const button = document.querySelector("#quick-button");
+const asks = document.querySelector("#quick-asks");
+const answer = document.querySelector("#id_quick_not_a_name");
 let timer = 0;
 let key = crypto.randomUUID();
 let shown = "";
@@ -10,10 +12,10 @@ let shown = "";
 async function ask(add) {
   const text = line.value;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const body = new URLSearchParams({ quick: text, "action-key": key, csrfmiddlewaretoken: token, ...(add ? { act: "add" } : {}) });
-  const answer = await fetch(form.dataset.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-  if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
-  return { text, status: answer.status, told: await answer.json() };
+  const body = new URLSearchParams({ quick: text, "action-key": key, csrfmiddlewaretoken: token, ...(answer.checked ? { "quick-not-a-name": "on" } : {}), ...(add ? { act: "add" } : {}) });
+  const reply = await fetch(form.dataset.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+  if (reply.redirected || !reply.headers.get("Content-Type")?.includes("json")) throw new Error(reply.status);
+  return { text, status: reply.status, told: await reply.json() };
 }
 
 function tag(words, tone) {
@@ -26,6 +28,7 @@ function tag(words, tone) {
 function show({ text, told }) {
   if (text !== line.value) return;
   shown = told.problem ? "" : text;
+  asks.hidden = !told.asks;
   if (!text.trim()) { meant.replaceChildren(); return; }
   meant.replaceChildren(told.problem ? tag(told.problem, "over") : tag(told.words, "pine"), ` ${told.text}`);
 }
@@ -43,6 +46,8 @@ async function enter() {
     meant.replaceChildren(tag(told.words, "ok"));
     line.value = "";
     shown = "";
+    answer.checked = false;
+    asks.hidden = true;
     key = crypto.randomUUID();
     line.focus();
   } catch {
@@ -51,6 +56,7 @@ async function enter() {
 }
 
 if (form && line && button) {
+  answer.addEventListener("change", look);
   line.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 200); });
   line.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from people.forms.widgets import DateField, time_input
 from people.models import Team, User
-from supervision.consulted import FOLLOW_FIELDS, Values, follow_ups, moments, posted
+from supervision.conflicts import known_marks
+from supervision.consulted import FOLLOW_FIELDS, Values, follow_ups, kept_key, moments, posted
 from supervision.forms.screened import ScreenedForm
 from supervision.overview import CaseGlance
 from supervision.summary.sections import new_key
@@ -156,7 +157,7 @@ class NoteForm(ScreenedForm):
             for number in range(self.follow_count)
         ]
         return [
-            {**line, "key": line["key"] or new_key(), "due": line["due"].isoformat() if line["due"] else ""}
+            {**line, "key": kept_key(line["key"]) or new_key(), "due": line["due"].isoformat() if line["due"] else ""}
             for line in read
             if line["text"]
         ]
@@ -184,7 +185,7 @@ def marks_in(post: Any) -> dict[str, str]:
         read = json.loads(str(post.get("marks", "")))
     except ValueError:
         return {}
-    return {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
+    return known_marks(read) if isinstance(read, dict) else {}
 
 
 def version_in(post: Any) -> int:

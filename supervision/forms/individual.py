@@ -31,7 +31,7 @@ class WithForm(forms.Form):
 class TalkForm(ScreenedForm):
     """Notes, what was rehearsed, principles and methods, and when to meet again."""
 
-    screened = ("notes", "rehearsal")
+    screened = ("notes", "rehearsal", "quick")
     notes = area(_("Notes"), rows=6)
     rehearsal = area(_("What was rehearsed"), rows=2)
     principles = forms.TypedMultipleChoiceField(
@@ -45,6 +45,13 @@ class TalkForm(ScreenedForm):
         label=_("Methods"), choices=Method.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     next_on = DateField(label=_("Next session"), required=False)
+    quick = forms.CharField(
+        label=_("In one line"),
+        help_text=_("what to do, and by which day"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
     def talk(self) -> Talk:
         """What the service keeps of a form that is right."""

@@ -7,24 +7,14 @@ A field is called `<prefix>-<number>-<field>`. A button called `line` says `<pre
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any
 from unicodedata import category
 
+from supervision.summary.allowed import CHOICES, KEY, allowed
 from supervision.summary.sections import AnyLine, LastGoal, Line, new_key
-from supervision.words import Evidence, Focus, GoalStatus, Outcome, System, Weight
 
-KEY = re.compile(r"[0-9a-f]{32}")
-CHOICES: dict[str, Collection[Any]] = {
-    "system": System.values,
-    "source": Evidence.values,
-    "focus": Focus.values,
-    "weight": Weight.values,
-    "status": GoalStatus.values,
-    "outcome": Outcome.values,
-    "confidence": (1, 2, 3),
-}
 JUDGED = ("outcome", "advance", "barrier", "fit_of_barrier")
 # One control that says two things: what kind a fit is found for, and which line that is.
 TWO_IN_ONE = {"about": ("focus", "of")}
@@ -111,8 +101,5 @@ def _value(name: str, posted: object, default: Any) -> Any:
         return posted is not None
     if isinstance(default, int):
         number = int(str(posted)) if str(posted).isdecimal() and len(str(posted)) < 4 else default
-        return number if name not in CHOICES or number in CHOICES[name] else default
-    if posted is None:
-        return default
-    text = tidy(posted)
-    return text if name not in CHOICES or text in CHOICES[name] else default
+        return allowed(name, number, default)
+    return default if posted is None else allowed(name, tidy(posted), default)

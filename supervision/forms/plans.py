@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.forms.widgets import DateField
-from supervision.forms.lines import KEY, is_written
+from supervision.forms.lines import is_written
 from supervision.forms.practice import area
 from supervision.forms.screened import ScreenedForm
 from supervision.models import DevelopmentPlan
 from supervision.plan_parts import PARTS, opened, stored
 from supervision.services.plans import TOGETHER
 from supervision.skills import PlanGoalStatus, SeenBy, Skill
+from supervision.summary.allowed import KEY
 from supervision.summary.sections import Line
 
 SPARE, MOST = 1, 20

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from supervision.forms.lines import JUDGED, every_line, lines_of, shown_lines, tidy
 from supervision.forms.screened import MOST_SHOWN, ScreenedForm, screened_texts
 from supervision.models import SessionCase
-from supervision.screening import masked, texts_in
+from supervision.screening import texts_in
 from supervision.summary import Driver, LastGoal, NextGoal, Sections
 from supervision.words import Method, Principle
 
@@ -118,12 +118,3 @@ class SessionCaseForm(ScreenedForm):
         wrong = [fault.message for fault in faults if fault.hit.hard or not answered]
         for message in list(dict.fromkeys(wrong))[:MOST_SHOWN]:
             self.add_error(name if name in TEXTS else None, forms.ValidationError(message, code="identifying"))
-
-
-def masked_values(value: Any) -> Any:
-    """The same values with a marker for every hard find: what a draft may keep."""
-    if isinstance(value, str):
-        return masked(value)
-    if isinstance(value, Mapping):
-        return {name: masked_values(inner) for name, inner in value.items()}
-    return [masked_values(inner) for inner in value] if isinstance(value, list) else value

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from supervision.forms.lines import judged_lines, lines_of, shown_lines, tidy
 from supervision.forms.screened import screened_texts
 from supervision.models import SECTIONS, CaseReview
-from supervision.screening import masked
+from supervision.screening import AN_ID, masked
 from supervision.summary import (
     Behaviour,
     Driver,
@@ -124,7 +124,7 @@ class SummaryForm:
             SafetyForm(post),
             language if language in dict(settings.LANGUAGES) else review.language,
             int(version) if version.isdecimal() and len(version) < 9 else 0,
-            tuple(post.getlist("used"))[:MOST_LINES],
+            tuple(key for key in post.getlist("used") if AN_ID.fullmatch(key))[:MOST_LINES],
             "not_a_name" in post,
             known_names,
         )

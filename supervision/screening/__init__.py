@@ -18,7 +18,18 @@ from supervision.screening.finding import Hit, hard_hits, screen
 # Made at random, so that now and then ten of its digits would pass for a number of the NHS.
 AN_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-__all__ = ["ADVICE", "LABELS", "Hit", "IdentifyingDataError", "masked", "refuse_hard", "screen", "texts_in"]
+__all__ = [
+    "ADVICE",
+    "AN_ID",
+    "LABELS",
+    "Hit",
+    "IdentifyingDataError",
+    "masked",
+    "masked_in",
+    "refuse_hard",
+    "screen",
+    "texts_in",
+]
 
 
 def masked(text: str) -> str:
@@ -28,6 +39,15 @@ def masked(text: str) -> str:
             marker = _("[removed: %(what)s]") % {"what": LABELS[hit.kind]}
             text = f"{text[: hit.start]}{marker}{text[hit.end :]}"
     return text
+
+
+def masked_in(value: Any) -> Any:
+    """The same values with every text masked, however deep it lies; an id by itself is no text."""
+    if isinstance(value, str):
+        return value if AN_ID.fullmatch(value) else masked(value)
+    if isinstance(value, Mapping):
+        return {name: masked_in(inner) for name, inner in value.items()}
+    return [masked_in(inner) for inner in value] if isinstance(value, list) else value
 
 
 def refuse_hard(*values: Any) -> None:

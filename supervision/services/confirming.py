@@ -15,6 +15,7 @@ from supervision.reading import unread
 from supervision.services import actions, reviews
 from supervision.services.consultation import FACTS, TEXTS, UNDER_WAY, members
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
+from supervision.services.freezing import frozen_among
 from supervision.services.hashes import keyed_hash
 from supervision.services.versions import save_checked
 
@@ -34,7 +35,10 @@ def faults_of(note: ConsultationNote) -> list[str]:
 
 @transaction.atomic
 def finalise(*, actor: User, note: ConsultationNote, version: int) -> ConsultationNote:
-    """Confirm and lock it for ever. Only the team's expert can; raises IncompleteError for what is missing."""
+    """Confirm and lock it for ever. Only the team's expert can; raises IncompleteError for what is missing.
+
+    A summary that a disclosure request keeps as it is stays so: its recommendation stands in the note alone.
+    """
     if not can_confirm_consultation(actor, note):
         raise NotAllowedError
     if note.state not in UNDER_WAY:
@@ -72,7 +76,20 @@ def finalise(*, actor: User, note: ConsultationNote, version: int) -> Consultati
 
 
 def open_reviews(rows: list[ConsultationCase]) -> dict[object, CaseReview]:
-    """Each case's newest summary that can still take section J."""
+    """Each case's newest summary that can still take section J; one that is frozen can't."""
+    newest = _newest(rows)
+    frozen = frozen_among(newest.values())
+    return {case: review for case, review in newest.items() if review.pk not in frozen}
+
+
+def frozen_cases(rows: list[ConsultationCase]) -> list[str]:
+    """The codes of cases whose summary would take section J, were it not frozen."""
+    newest = _newest(rows)
+    frozen = frozen_among(newest.values())
+    return sorted(review.case.code for review in newest.values() if review.pk in frozen)
+
+
+def _newest(rows: list[ConsultationCase]) -> dict[object, CaseReview]:
     cases = [row.case_id for row in rows if row.for_summary]
     found = CaseReview.objects.filter(case__in=cases, state__in=["discussed", "consulted"]).order_by("week")
     return {review.case_id: review for review in found.select_related("case")}

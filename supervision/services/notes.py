@@ -15,7 +15,7 @@ from people.roles import TEAM_ROLES
 from supervision.models import CaseReference, CaseReview, QuickNote
 from supervision.screening import refuse_hard
 from supervision.services.errors import NotAllowedError, WrongStateError
-from supervision.services.freezing import must_not_be_frozen
+from supervision.services.freezing import must_not_be_frozen, must_not_be_held
 from supervision.services.keeping import must_be_ready
 
 
@@ -23,7 +23,7 @@ from supervision.services.keeping import must_be_ready
 def keep(*, actor: User, key: uuid.UUID, text: str, case: CaseReference | None = None) -> QuickNote:
     """The note under the id that was made where it is written: sent twice, it is one. Raises WrongStateError when used.
 
-    It belongs to the organisation of its case, or to the author's own.
+    It belongs to the organisation of its case, or to the author's own. A hold lets nobody move it off its case.
     """
     refuse_hard(text)
     if case and not CaseReference.objects.visible_to(actor).filter(pk=case.pk).exists():
@@ -36,6 +36,8 @@ def keep(*, actor: User, key: uuid.UUID, text: str, case: CaseReference | None =
     if note.used_in_id:
         raise WrongStateError("used")
     must_not_be_frozen(note)
+    if note.case_id != (case.pk if case else None):
+        must_not_be_held(note)
     note.text, note.case, note.saved_at = text, case, timezone.now()
     note.version += 1
     if case:
@@ -75,10 +77,11 @@ def use(*, actor: User, review: CaseReview, notes: Iterable[QuickNote]) -> None:
 
 @transaction.atomic
 def discard(*, actor: User, note: QuickNote) -> None:
-    """Thrown away by its author, whether it was used or not: its words, if any, are in the summary."""
+    """Thrown away by its author, used or not, but never while a hold stands over it."""
     if note.author_id != actor.pk:
         raise NotAllowedError
     must_not_be_frozen(note)
+    must_not_be_held(note)
     _record(actor, "supervision.quick_note_discarded", [note], note.organisation_id)
     QuickNote.objects.filter(pk=note.pk).delete()
 

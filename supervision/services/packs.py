@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from supervision.models import DisclosureRequest
 from supervision.models.guarding import Scoped
-from supervision.scopes import rows_in, scope_of
+from supervision.scopes import kept_out, rows_in, scope_of
 from supervision.spelled import Line, Spelled, spelled
 
 
@@ -29,11 +29,12 @@ class Pack:
 
 
 def opened(scoped: Scoped, *, as_staff: bool = False) -> tuple[Spelled, ...]:
-    """Every shared record in scope, opened, oldest first. Call it where somebody reads."""
+    """Every shared record in scope, oldest first, less what is about somebody else. Call it where somebody reads."""
     within = replace(scope_of(scoped), shared_only=True, as_staff=as_staff)
     rows = [row for records in rows_in(within).values() for row in records]
     return tuple(
-        spelled(row) for row in sorted(rows, key=lambda row: (str(getattr(row, "created_at", "")), str(row.pk)))
+        spelled(row, kept_out(within, row))
+        for row in sorted(rows, key=lambda row: (str(getattr(row, "created_at", "")), str(row.pk)))
     )
 
 

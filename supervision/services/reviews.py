@@ -33,6 +33,7 @@ from supervision.services.errors import IncompleteError, NotAllowedError, WrongS
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
 from supervision.summary import Sections, facts_of, faults_of
+from supervision.summary.allowed import settled
 from supervision.summary.texts import texts_of
 from supervision.weeks import monday_of
 
@@ -93,6 +94,7 @@ def save_sections(
         raise NotAllowedError
     if review.state not in {State.DRAFT, State.SUBMITTED}:
         raise WrongStateError(review.state)
+    sections = settled(sections)
     refuse_hard(*(text for _place, text in texts_of(sections)))
     values: dict[str, Any] = {name: sections.stored(name) for name in SECTIONS} | asdict(facts_of(sections))
     if language:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.requests import MemberRequest
-from supervision.forms.session_case import masked_values, posted_values, said_of
+from supervision.forms.session_case import posted_values, said_of
 from supervision.models import SessionCase, SupervisionSession
 from supervision.permissions import can_change_session
+from supervision.screening import masked_in
 from supervision.services import drafts
 from supervision.views.editor import posted_marks, posted_version
 from supervision.views.opened import confidential
@@ -40,7 +41,7 @@ def session_autosave(request: MemberRequest, session: uuid.UUID, case: uuid.UUID
     """Keep what is being typed, for its author alone; the record is not touched."""
     row = light_row(request, session, case)
     values = posted_values(request.POST, []) | {"last_goals": said_of(request.POST)}
-    content = {"values": masked_values(values), "marks": posted_marks(request)}
+    content = {"values": masked_in(values), "marks": posted_marks(request)}
     draft = drafts.keep(actor=request.user, record=row, base_version=posted_version(request), content=content)
     time = f"{timezone.localtime(draft.saved_at):%H:%M}"
     words = _("Draft saved, %(time)s") % {"time": time}
@@ -57,7 +58,8 @@ def session_action(request: MemberRequest, session: uuid.UUID, case: uuid.UUID) 
     quick = quick_of(request, row)
     if quick is None:
         return JsonResponse({"words": "", "text": "", "problem": ""})
-    answer = {"words": quick.meant.in_words, "text": quick.meant.text, "problem": quick.meant.problem}
+    meant = quick.meant
+    answer = {"words": meant.in_words, "text": meant.text, "problem": meant.problem, "asks": meant.asks}
     if quick.added:
         html = render_to_string("supervision/parts/action_item.html", {"action": quick.added})
         return JsonResponse(answer | {"html": html}, status=201)

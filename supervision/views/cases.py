@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from people.permissions import teams_with_role
@@ -48,8 +48,8 @@ def case_open(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
         except NotReadyError:
             form.add_error(None, _("Your organisation has not set its record keeping yet, so no case can be opened."))
         else:
-            words = _("The case is open. Its code is %(code)s: note it beside the family in your own case system.")
-            messages.success(request, words % {"code": case.code})
+            words = _("The case is open. Its code is below: note it beside the family in your own case system.")
+            messages.success(request, words)
             return redirect("case", pk=case.pk)
     context = {"form": form, "team": team, "keeping": keeping_of(team.organisation_id), "crumbs": crumbs()}
     return render(request, "supervision/cases/open.html", context)
@@ -72,9 +72,7 @@ def case_move(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         except WrongStateError:
             messages.error(request, _("The case has been moved meanwhile. Look at it before you move it again."))
         else:
-            messages.success(
-                request, _("%(code)s: %(status)s.") % {"code": moved.code, "status": moved.get_status_display()}
-            )
+            messages.success(request, _("Moved on: %(status)s.") % {"status": moved.get_status_display()})
         return redirect("case", pk=case.pk)
     return _form(request, case, form, _("Move the case on"), _("Move it"))
 
@@ -99,13 +97,16 @@ def case_hand_over(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 def _hand_over(request: MemberRequest, case: CaseReference, chosen: dict[str, Any]) -> None:
     actor, therapist, actions = request.user, chosen["therapist"], chosen["actions"]
     if chosen["scope"] == "all":
-        moved = hand_over_all(
-            actor=actor, team=case.team, person=case.therapist, therapist=therapist, with_actions=actions
+        number = len(
+            hand_over_all(actor=actor, team=case.team, person=case.therapist, therapist=therapist, with_actions=actions)
         )
-        codes = ", ".join(row.code for row in moved)
     else:
-        codes = hand_over(actor=actor, case=case, therapist=therapist, with_actions=actions).code
-    messages.success(request, _("Handed over to %(name)s: %(codes)s.") % {"name": therapist, "codes": codes})
+        hand_over(actor=actor, case=case, therapist=therapist, with_actions=actions)
+        number = 1
+    words = ngettext(
+        "%(number)d case is handed over to %(name)s.", "%(number)d cases are handed over to %(name)s.", number
+    )
+    messages.success(request, words % {"number": number, "name": therapist})
 
 
 def _form(request: MemberRequest, case: CaseReference, form: Any, title: str, submit: str) -> HttpResponse:

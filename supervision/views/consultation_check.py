@@ -18,7 +18,7 @@ from supervision.models import ConsultationNote
 from supervision.permissions import can_confirm_consultation
 from supervision.services import consultation as services
 from supervision.services import drafts
-from supervision.services.confirming import faults_of, finalise, open_reviews
+from supervision.services.confirming import faults_of, finalise, frozen_cases, open_reviews
 from supervision.services.errors import ConflictError, IncompleteError, WrongStateError
 from supervision.views.consultation_desk import led, read_context
 from supervision.views.opened import confidential
@@ -49,6 +49,7 @@ def _check(request: MemberRequest, note: ConsultationNote, status: int = 200) ->
         "faults": [FAULTS[name] for name in faults_of(note)],
         "follow_ups": [{**line, "who": owners.get(line["owner"], "")} for line in note.follow_ups],
         "targets": set(open_reviews(list(context["rows"]))),
+        "frozen": ", ".join(frozen_cases(list(context["rows"]))),
         "confirms": can_confirm_consultation(request.user, note),
         "unsaved": drafts.of(request.user, note),
     }

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.requests import MemberRequest
 from supervision.conflicts import met, settled
-from supervision.consulted import TEXTS, Values, complete, follow_ups, marks_of, posted
+from supervision.consulted import CASE_TEXT, Values, complete, marks_of, posted
 from supervision.forms.consultation import NoteForm, marks_in, version_in
 from supervision.models import Action, ConsultationNote
 from supervision.permissions import can_read_development
-from supervision.screening import masked
+from supervision.screening import masked_in
 from supervision.services import consultation as services
 from supervision.services import drafts
 from supervision.services.errors import ConflictError
@@ -130,11 +130,8 @@ def consultation_autosave(request: MemberRequest, pk: uuid.UUID) -> HttpResponse
 
 def _typed(request: MemberRequest, note: ConsultationNote) -> Values:
     """What was typed, without what identifies somebody."""
-    keys = [name.removeprefix("text-") for name in request.POST if name.startswith("text-")]
-    values = posted(request.POST, keys, development=can_read_development(request.user, note))
-    for name in [name for name in values if name.startswith("text-") or name in (*TEXTS, "development")]:
-        values[name] = masked(values[name])
-    values["follow_ups"] = [{**line, "text": masked(line["text"])} for line in follow_ups(request.POST)]
+    keys = [found.group(1) for name in request.POST if (found := CASE_TEXT.fullmatch(name))]
+    values: Values = masked_in(posted(request.POST, keys, development=can_read_development(request.user, note)))
     return values
 
 

@@ -40,7 +40,7 @@ def case_correct(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     form = CorrectForm(request.POST or None, review=review, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            copy = copy_to_right_case(actor=request.user, review=review, case=form.cleaned_data["case"])
+            copy_to_right_case(actor=request.user, review=review, case=form.cleaned_data["case"])
         except WeekTakenError:
             form.add_error("case", _("That case has a summary of this week already."))
         except FrozenError:
@@ -48,7 +48,7 @@ def case_correct(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
         except WrongStateError:
             form.add_error(None, _("Only a final summary that still stands can be put right."))
         else:
-            messages.success(request, _("Withdrawn here, and copied to %(code)s.") % {"code": copy.case.code})
+            messages.success(request, _("Withdrawn here, and copied to the case you chose."))
             return redirect("case", pk=review.case_id)
     context = {
         "form": form,

@@ -22,11 +22,11 @@ from people.roles import SUPERVISING_ROLES, TEAM_ROLES
 from supervision.conflicts import met, settled
 from supervision.consulted import marks_of
 from supervision.forms.consultation import marks_in, version_in
-from supervision.forms.crisis import TEXTS, CrisisForm, Values, typed, values_of
+from supervision.forms.crisis import CrisisForm, Values, typed, values_of
 from supervision.models import CaseReference, CrisisConsultation, Draft, RecordKeeping
 from supervision.permissions import can_write_crisis, role_in_team
 from supervision.reading import reads_as
-from supervision.screening import masked
+from supervision.screening import masked_in
 from supervision.services import crises as services
 from supervision.services import drafts
 from supervision.services.errors import ConflictError, NotAllowedError, NotReadyError
@@ -107,8 +107,7 @@ def crisis_autosave(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if found and found.state == CrisisConsultation.State.FINAL:
         return JsonResponse({"text": _("This call is final. What you type is not kept.")}, status=409)
-    values = {name: masked(text) if name in TEXTS else text for name, text in typed(request.POST).items()}
-    content = {"values": values, "marks": marks_in(request.POST)}
+    content = {"values": masked_in(typed(request.POST)), "marks": marks_in(request.POST)}
     record = found or CrisisConsultation(pk=pk)
     drafts.keep(actor=request.user, record=record, base_version=version_in(request.POST), content=content)
     time = f"{timezone.localtime():%H:%M}"

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.requests import MemberRequest
-from supervision.conflicts import mark, met, settled
+from supervision.conflicts import known_marks, mark, met, settled
 from supervision.editor_page import draft_values, editor_page, next_case, offered, team_people
-from supervision.forms.session_case import SessionCaseForm, masked_values, posted_values, values_of
+from supervision.forms.session_case import SessionCaseForm, posted_values, values_of
 from supervision.models import SessionCase, SupervisionSession
 from supervision.permissions import can_change_session, role_in_team
 from supervision.reading import reads_as
+from supervision.screening import masked_in
 from supervision.services import drafts
 from supervision.services import sessions as services
 from supervision.services.errors import ConflictError, WrongStateError
@@ -100,7 +101,7 @@ def _choices(request: MemberRequest) -> dict[str, str]:
 
 def posted_marks(request: MemberRequest) -> dict[str, str]:
     """What each field was when the form was opened."""
-    return {name: request.POST.get(f"was-{name}", "")[:40] for name in LABELS}
+    return known_marks({name: request.POST.get(f"was-{name}") for name in LABELS})
 
 
 def _conflict(request: MemberRequest, row: SessionCase, mine: dict[str, Any]) -> HttpResponse:
@@ -126,7 +127,7 @@ def _conflict(request: MemberRequest, row: SessionCase, mine: dict[str, Any]) ->
 
 
 def _draft(values: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
-    return {"values": masked_values(values), "marks": {name: mark(value) for name, value in base.items()}}
+    return {"values": masked_in(values), "marks": {name: mark(value) for name, value in base.items()}}
 
 
 def _onwards(request: MemberRequest, row: SessionCase) -> HttpResponse:

@@ -24,10 +24,10 @@ from supervision.models import Action, Addendum, DevelopmentPlan, OpenedToExpert
 from supervision.permissions import role_in_team
 from supervision.quick_actions import parsed
 from supervision.reading import reads_as
-from supervision.screening import masked
+from supervision.screening import masked_in
 from supervision.services import actions, drafts, sessions
 from supervision.services import individual as services
-from supervision.services.errors import ConflictError, WrongStateError
+from supervision.services.errors import ConflictError, NotAllowedError, WrongStateError
 from supervision.views.opened import confidential
 from supervision.words import Method, Principle
 
@@ -120,8 +120,9 @@ def _save(request: MemberRequest, session: SupervisionSession) -> HttpResponse:
     choices = {name.removeprefix("keep-"): str(request.POST[name]) for name in request.POST if name[:5] == "keep-"}
     values = settled(choices, typed(request.POST), stored) if choices else typed(request.POST)
     values["not_a_name"] = "on" if "not_a_name" in request.POST else None
+    values["quick"] = str(request.POST.get("quick", ""))
     sent = {name: value for name, value in values.items() if value is not None}
-    form = TalkForm(_post_of(sent), known_names=[session.person.name if session.person else "", request.user.name])
+    form = TalkForm(_post_of(sent), known_names=_names(request, session))
     if not form.is_valid():
         return _edit(request, session, form, version, marks, status=422)
     try:
@@ -129,7 +130,12 @@ def _save(request: MemberRequest, session: SupervisionSession) -> HttpResponse:
     except ConflictError:
         return _conflict(request, session, marks)
     drafts.drop(actor=request.user, record=session)
-    return _after_saving(request, session)
+    return _after_saving(request, session, form)
+
+
+def _names(request: MemberRequest, session: SupervisionSession) -> list[str]:
+    """Who may be named: the two, and whoever writes for them."""
+    return [one.name for one in (session.person, session.leader, request.user) if one]
 
 
 def _post_of(values: dict[str, Any]) -> Any:
@@ -139,10 +145,13 @@ def _post_of(values: dict[str, Any]) -> Any:
     return data
 
 
-def _after_saving(request: MemberRequest, session: SupervisionSession) -> HttpResponse:
-    line = request.POST.get("quick", "").strip()
-    if line:
-        _agree(request, session, line)
+def _after_saving(request: MemberRequest, session: SupervisionSession, form: TalkForm) -> HttpResponse:
+    """An action that can't be agreed on stays in its line, with the reason; the rest is saved by then."""
+    line = form.cleaned_data["quick"]
+    problem = _agree(request, session, line) if line else ""
+    if problem:
+        form.add_error("quick", problem)
+        return _edit(request, session, form, session.version, marks_of(values_of(session)), status=422)
     if request.POST.get("do") == "share":
         try:
             sessions.share(actor=request.user, session=session, version=session.version)
@@ -155,20 +164,23 @@ def _after_saving(request: MemberRequest, session: SupervisionSession) -> HttpRe
     return redirect("individual_session", session.pk)
 
 
-def _agree(request: MemberRequest, session: SupervisionSession, line: str) -> None:
-    """An action from the quick line; it is the person's unless the line names who leads."""
+def _agree(request: MemberRequest, session: SupervisionSession, line: str) -> str:
+    """An action from the quick line; it is the person's unless the line names who leads. What stops it, in words."""
     two = {str(one.public_id): one for one in (session.person, session.leader) if one}
     understood = parsed(line, {key: one.name for key, one in two.items()}, timezone.localdate())
     owner = two.get(understood.owner or "", session.person)
-    form = AdditionForm({"text": understood.text, "not_a_name": "on"}, known_names=[one.name for one in two.values()])
-    if owner is None or not form.is_valid():
-        messages.error(request, _("The action was not kept: it seems to name somebody. Write it with roles."))
-        return
-    actions.agree(
-        actor=request.user, team=session.team, owner=owner, source=session, text=understood.text, due_on=understood.due
-    )
-    due = f", {understood.due:%d/%m}" if understood.due else ""
+    if owner is None or (understood.named and not understood.owner):
+        return _("Nobody in the team is called %(name)s.") % {"name": understood.named}
+    text, due_on = understood.text, understood.due
+    if not text.strip():
+        return _("What is to be done?")
+    try:
+        actions.agree(actor=request.user, team=session.team, owner=owner, source=session, text=text, due_on=due_on)
+    except NotAllowedError:
+        return _("%(person)s is not in this team today, so nothing can be agreed with them.") % {"person": owner}
+    due = f", {due_on:%d/%m}" if due_on else ""
     messages.success(request, _("Action of %(owner)s%(due)s.") % {"owner": owner, "due": due})
+    return ""
 
 
 def _conflict(request: MemberRequest, session: SupervisionSession, marks: dict[str, str]) -> HttpResponse:
@@ -176,7 +188,7 @@ def _conflict(request: MemberRequest, session: SupervisionSession, marks: dict[s
     session = seen_session(request, session.pk)
     theirs = values_of(session)
     meeting = met(typed(request.POST), theirs, marks)
-    form = TalkForm(initial=meeting.values)
+    form = TalkForm(initial={**meeting.values, "quick": request.POST.get("quick", "")})
     rows = [
         {
             "name": name,
@@ -204,8 +216,7 @@ def individual_autosave(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     if session.state != State.LIVE:
         return JsonResponse({"text": _("This session is shared. What you type is not kept.")}, status=409)
-    values = {name: masked(text) if isinstance(text, str) else text for name, text in typed(request.POST).items()}
-    content = {"values": values, "marks": marks_in(request.POST)}
+    content = {"values": masked_in(typed(request.POST)), "marks": marks_in(request.POST)}
     drafts.keep(actor=request.user, record=session, base_version=version_in(request.POST), content=content)
     time = f"{timezone.localtime():%H:%M}"
     return JsonResponse({"saved_at": time, "text": _("Draft saved, %(time)s") % {"time": time}})

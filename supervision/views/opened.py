@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render as render_page
 from django.utils.cache import patch_cache_control
 
 from people.decorators import member_required, record_access_required
 from supervision import idle
 from supervision.reading import reading
-from supervision.services.errors import FrozenError
+from supervision.screening import IdentifyingDataError
+from supervision.services.errors import SupervisionError
+from supervision.views.refusing import refused
 
 View = Callable[..., HttpResponseBase]
 
@@ -39,8 +40,8 @@ def _opened(view: View, gate: Callable[[View], View]) -> View:
         with reading(request.user):
             try:
                 response = view(request, *args, **kwargs)
-            except FrozenError:
-                response = frozen(request)
+            except (SupervisionError, IdentifyingDataError) as error:
+                response = refused(request, error)
             render = getattr(response, "render", None)
             if render is not None:
                 response = render()
@@ -61,9 +62,3 @@ def quiet(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return inner
-
-
-def frozen(request: HttpRequest) -> HttpResponseBase:
-    """Says that a disclosure request keeps the record as it is; what was typed is shown, so that it is not lost."""
-    typed = [text for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken" for text in texts if text]
-    return render_page(request, "supervision/keeping/frozen.html", {"typed": typed}, status=409)

@@ -31,7 +31,8 @@ def quick_of(request: MemberRequest, row: SessionCase) -> Quick | None:
     line = request.POST.get("quick", "").strip()[:LONGEST]
     if not line:
         return None
-    meant = understood(line, team_people(row.session), timezone.localdate())
+    answered = "quick-not-a-name" in request.POST
+    meant = understood(line, team_people(row.session), timezone.localdate(), answered=answered)
     key = key_of(request.POST.get("action-key", ""))
     if request.POST.get("act") != "add" or meant.problem:
         return Quick(line, meant, key)

@@ -6,6 +6,8 @@ import uuid
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import User
@@ -24,15 +26,15 @@ from supervision.models.base import Record
 from supervision.printable import printable
 from supervision.reading import unread
 from supervision.retention import registered
-from supervision.services import actions, consultation, disclosures, notes, reviews, sessions
+from supervision.services import actions, consultation, disclosures, holds, notes, packs, reviews, sessions
 from supervision.services.confirming import finalise
 from supervision.services.consultation import Line
-from supervision.services.errors import FrozenError
+from supervision.services.errors import FrozenError, OnHoldError
 from supervision.services.hand_overs import hand_over, hand_over_all
 from supervision.spelled import spelled
 from tests.factories import today
 from tests.personas import World
-from tests.supervision.furnished.prep import begun
+from tests.supervision.furnished.prep import begun, discussed
 from tests.supervision.test_consultation_rules import the_call
 from tests.supervision.test_privacy_subject_access import told, words
 
@@ -186,3 +188,81 @@ def test_a_call_of_the_last_day_there_is_is_refused() -> None:
     data = {"day": "9999-12-31", "start": "10:00", "end": "09:00", "mode": "phone"}
     form = NoteForm(data, people=[], cases=[], development=False)
     assert "day" in form.errors
+
+
+def about_a_case(world: World, row: CaseReview) -> ConsultationNote:
+    """A note that says something for the case's weekly summary."""
+    note = consultation.begin(actor=world.expert, team=world.east, starts_at=timezone.now())
+    lines = (Line(row.case_id, "Begin with the caregiver"),)
+    with unread():
+        return consultation.save(
+            actor=world.expert, note=note, version=note.version, written=the_call(world, lines=lines)
+        )
+
+
+def test_one_frozen_summary_keeps_no_note_from_being_final_and_the_page_names_it(kept: World) -> None:
+    frozen, free = discussed(kept), discussed(kept)
+    note = about_a_case(kept, frozen)
+    with unread():
+        lines = (Line(frozen.case_id, "Begin with the caregiver"), Line(free.case_id, "Go on"))
+        written = the_call(kept, lines=lines)
+        note = consultation.save(actor=kept.expert, note=note, version=note.version, written=written)
+    freeze(kept, frozen.case)
+    client, check = kept.client("expert"), reverse("consultation_check", args=[note.pk])
+    assert client.get(check).context["frozen"] == frozen.case.code
+    assert client.post(check, {"version": note.version}).status_code == 302
+    assert ConsultationNote.objects.get(pk=note.pk).state == "final"
+    states = [CaseReview.objects.get(pk=row.pk).state for row in (frozen, free)]
+    assert states == ["discussed", "consulted"]
+
+
+def test_a_note_on_hold_is_neither_thrown_away_nor_moved_off_its_case(kept: World, case: CaseReference) -> None:
+    note = notes.keep(actor=kept.therapist, key=uuid.uuid4(), text="First words", case=case)
+    holds.place(actor=kept.ig, organisation=kept.northmoor, kind="case", key=case.pk, reason="A claim is expected")
+    with pytest.raises(OnHoldError):
+        notes.keep(actor=kept.therapist, key=note.pk, text="First words", case=None)
+    answer = kept.client("therapist").post(reverse("quick_note_discard", args=[note.pk]))
+    assert answer.status_code == 409
+    assert QuickNote.objects.filter(pk=note.pk).exists()
+
+
+@pytest.mark.parametrize("about", ["team", "expert", "supervisor"])
+def test_a_pack_has_the_note_on_a_supervisor_only_where_it_is_about_them(kept: World, about: str) -> None:
+    note = confided(kept, kept.expert)
+    person = {"expert": kept.expert, "supervisor": kept.supervisor}.get(about)
+    scope = ("person", person.public_id) if person else ("team", kept.east.public_id)
+    request = disclosures.open_request(
+        actor=kept.ig,
+        organisation=kept.northmoor,
+        kind="court",
+        scope=scope,
+        received_on=today(),
+        due_on=today(30),
+    )
+    with unread():
+        assert (PRIVATE in repr(packs.pack_of(request).facts())) is (about == "supervisor")
+        file = printable(kept.ig, "consultation", note.pk)
+    assert file is not None
+    assert ("development" in file.without) is (about != "supervisor")
+
+
+def test_what_pages_say_of_a_change_holds_no_code_of_a_case(kept: World, case: CaseReference) -> None:
+    """Such words wait in a cookie or a session until the next page."""
+    client = kept.client("supervisor")
+    moves = {
+        reverse("case_move", args=[case.pk]): {"status": "closing"},
+        reverse("case_hand_over", args=[case.pk]): {"therapist": str(kept.teammate.public_id), "scope": "case"},
+        reverse("case_open", args=[kept.east.public_id]): {
+            "adaptation": case.adaptation_id,
+            "age_band": "13_14",
+            "therapist": str(kept.therapist.public_id),
+            "opened_week": case.opened_week,
+        },
+    }
+    for address, sent in moves.items():
+        answer = client.post(address, sent)
+        assert answer.status_code == 302, answer.context["form"].errors
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        codes = CaseReference.objects.values_list("code", flat=True)
+        assert said
+        assert not [code for code in codes if code in " ".join(said)]

@@ -18,6 +18,7 @@ from supervision.models import CaseReference
 from supervision.services import break_glass, disclosures, disposal
 from supervision.services.subject_access import package
 from supervision.spelled import spelled
+from supervision.views.refusing import FROZEN
 from tests.factories import today
 from tests.journeys.pairs import Place
 from tests.journeys.states import send, served
@@ -76,7 +77,7 @@ def places(world: World) -> list[Place]:
     sheet = paper.Sheet("Record of supervision", str(case), (spelled(case),), world.ig.name)
     return [
         Place(reverse("disposal_list", args=[listed.pk]), ("ig",)),
-        Place(served("frozen", _page("frozen", typed=["What was typed"])), ("therapist",)),
+        Place(served("frozen", _page("refused", refusal=FROZEN, typed=["What was typed"])), ("therapist",)),
         Place(served("signed-out", _page("signed_out", typed=["What was typed"])), ("nobody",)),
         Place(served("sheet", _styled(paper.html(sheet, on_screen=True))), ("nobody",), ("en",)),
         Place(served("subject-access", _styled(_export(world))), ("nobody",), ("en",)),
