@@ -49,7 +49,7 @@ def _finalise(key: uuid.UUID) -> bool:
 
 def content_hash(session: SupervisionSession) -> str:
     """HMAC-SHA-256 over every word of it, with the audit key, so that the hash gives no word away."""
-    facts = [str(session.pk), session.team_id, session.starts_at.isoformat(), session.notes]
+    facts = [str(session.pk), session.team_id, session.starts_at.isoformat(), session.notes, session.rehearsal]
     cases = [[str(row.case_id), *(getattr(row, name) for name in CASE_FIELDS)] for row in session.cases.all()]
     there = [[row.user_id, row.status, row.minutes] for row in session.attendance.order_by("user_id")]
     text = json.dumps([facts, cases, there], ensure_ascii=False, sort_keys=True, default=str)

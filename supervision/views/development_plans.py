@@ -25,6 +25,7 @@ from supervision.plan_parts import opened
 from supervision.practice_pages import arranged_choices, quarter_of, team_between
 from supervision.practice_permissions import guides, side_of
 from supervision.reading import reads_as
+from supervision.saved import last_saved
 from supervision.services import plans as services
 from supervision.services import sharing
 from supervision.services.errors import ConflictError, IncompleteError, NotAllowedError, NotReadyError, WrongStateError
@@ -126,6 +127,7 @@ def _draft(request: MemberRequest, plan: DevelopmentPlan, side: str) -> HttpResp
             services.save(actor=request.user, plan=plan, version=version_of(request), **values)
         except ConflictError:
             context["conflict"] = rows_of(values, theirs, LABELS, in_words)
+            context["saved"] = last_saved(plan, "supervision.plan_saved")
             status = 409
         else:
             messages.success(request, _("The plan is kept."))

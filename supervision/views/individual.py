@@ -24,6 +24,7 @@ from supervision.models import Action, Addendum, DevelopmentPlan, OpenedToExpert
 from supervision.permissions import role_in_team
 from supervision.quick_actions import parsed
 from supervision.reading import reads_as
+from supervision.saved import last_saved
 from supervision.screening import masked_in
 from supervision.services import actions, drafts, sessions
 from supervision.services import individual as services
@@ -199,7 +200,8 @@ def _conflict(request: MemberRequest, session: SupervisionSession, marks: dict[s
         for name in meeting.asked
     ]
     taken = [form.fields[name].label for name in meeting.taken]
-    conflict = {"rows": rows, "taken": taken, "saved_by": _("Somebody"), "saved_at": timezone.now()}
+    saved = last_saved(session, "supervision.individual_saved")
+    conflict = {"rows": rows, "taken": taken, "saved_by": saved.by, "saved_at": saved.at}
     return _edit(request, session, form, session.version, marks_of(theirs), status=409, conflict=conflict)
 
 

@@ -20,6 +20,7 @@ from supervision.models import Addendum, Observation
 from supervision.permissions import role_in_team
 from supervision.practice_permissions import can_observe, side_of
 from supervision.reading import reads_as
+from supervision.saved import last_saved
 from supervision.services import observations as services
 from supervision.services import sharing
 from supervision.services.errors import ConflictError, IncompleteError, NotAllowedError, NotReadyError, WrongStateError
@@ -131,6 +132,7 @@ def _draft(request: MemberRequest, found: Observation) -> HttpResponse:
         except ConflictError:
             labels = {name: field.label for name, field in form.fields.items()}
             context["conflict"] = rows_of(values, initial, labels, lambda _name, value: str(value or ""))
+            context["saved"] = last_saved(found, "supervision.observation_saved")
             status = 409
     return render(request, "supervision/practice/observation_form.html", context, status=422 if form.errors else status)
 

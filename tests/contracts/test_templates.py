@@ -38,6 +38,18 @@ def test_every_include_takes_only_what_it_is_given(path: Path) -> None:
             assert arguments.split()[-1] == "only", f"include {arguments}"
 
 
+def test_a_part_with_a_form_is_given_the_token_to_send_it() -> None:
+    """`only` takes the token away too, and a form without it is refused."""
+    texts = {name(path): re.sub(r"{#.*?#}", "", path.read_text(), flags=re.DOTALL) for path in TEMPLATES}
+    sends = {path for path, text in texts.items() if "csrf_token" in text}
+    given = [(path, part) for path, text in texts.items() for part in INCLUDE.findall(text)]
+    assert [
+        (path, part)
+        for path, part in given
+        if part.split()[0].strip("\"'") in sends and part.split()[-1] == "only" and "csrf_token=csrf_token" not in part
+    ] == []
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_every_component_says_what_it_takes(path: Path) -> None:
     first = path.read_text().splitlines()[0]

@@ -293,6 +293,17 @@ def test_a_private_session_is_written_agreed_and_shared(made: World) -> None:
     assert "Too late for this" in late.content.decode()
 
 
+def test_two_supervisors_at_one_private_session_are_told_who_saved_it_and_when(made: World) -> None:
+    url = reverse("individual_session", args=[made.records["talk"].pk])
+    mine, theirs = made.client("supervisor"), made.client("backup")
+    opened = form_of(mine, url)
+    theirs.post(url, {**form_of(theirs, url), "notes": "Asks too much at once", "do": "save"})
+    told = mine.post(url, {**opened, "notes": "Asks well", "do": "save"})
+    assert told.status_code == 409
+    assert told.context["conflict"]["saved_by"] == made.backup.name
+    assert timezone.now() - told.context["conflict"]["saved_at"] < HOUR
+
+
 def test_a_page_of_consultation_says_no_case_in_its_title_or_address(made: World, draft: ConsultationNote) -> None:
     code = made.records["case"].code
     for name, record in (("consultation_note", draft), ("crisis_note", made.records["crisis"])):

@@ -12,6 +12,7 @@ from supervision.models import Action, OpenedToExpert, SupervisionSession
 from supervision.services import actions, individual, sessions
 from supervision.services.errors import ConflictError, NotAllowedError, WrongStateError
 from supervision.services.individual import Talk
+from supervision.services.session_records import content_hash
 from tests.personas import World
 
 pytestmark = pytest.mark.usefixtures("eyes_shut")
@@ -54,6 +55,14 @@ def test_it_is_private_until_both_open_it_to_the_expert(kept: World, shared: Sup
     assert "expert" not in readers(kept)
     individual.open_to_expert(actor=kept.supervisor, session=shared)
     assert readers(kept) == {"therapist", "supervisor", "backup", "expert"}
+
+
+def test_the_hash_covers_every_word_of_it(shared: SupervisionSession) -> None:
+    before = content_hash(shared)
+    for name in ("notes", "rehearsal"):
+        setattr(shared, name, "changed")
+        assert content_hash(shared) != before
+        before = content_hash(shared)
 
 
 def test_opening_twice_is_opening_once_and_only_the_two_can(kept: World, shared: SupervisionSession) -> None:

@@ -51,6 +51,20 @@ def test_a_request_that_says_yes_counts_and_the_question_does_not(kept: World) -
             assert client.post(reverse("idle"), headers={"Accept": "application/json"}).status_code == 204
 
 
+def test_an_open_session_that_saves_is_never_signed_out(furnished: World) -> None:
+    client, now = furnished.client("supervisor"), timezone.now()
+    place = [furnished.records["session"].pk, furnished.records["case"].pk]
+    with clock.at(now):
+        page = client.get(reverse("session_case", args=place)).content.decode()
+        assert "data-stays-open" in page
+        assert "still-there.js" in page
+    for minutes in range(14, 121, 14):
+        with clock.at(now + minutes * MINUTE):
+            assert client.post(reverse("session_autosave", args=place), {"advances": "Calm"}).status_code == 200
+    with clock.at(now + 125 * MINUTE):
+        assert client.get(reverse("session_case", args=place)).status_code == 200
+
+
 def test_without_its_cookie_a_session_is_as_old_as_its_sign_in(kept: World) -> None:
     client, now = kept.client("therapist"), timezone.now()
     with clock.at(now + 10 * MINUTE):

@@ -24,7 +24,6 @@ def places(world: World) -> list[Place]:
             ("supervisor",),
             act=too_late,
             template=TOO_LATE,
-            in_full_only=True,
         ),
         Place("/supervision/crisis/", ("supervisor",), act=send("#crisis-form")),
         Place(change, ("backup",), act=stale("input[name=version]", "textarea[name=advice]")),
@@ -49,15 +48,14 @@ def stale(version: str, field: str) -> Callable[[Page], None]:
 
 def too_late(page: Page) -> None:
     """A form of the note sent after it became final, as from a page left open."""
-    form = page.locator("form[action$='/add/']")
-    form.evaluate(
-        """form => {
-            const text = form.querySelector("textarea");
-            text.name = "themes";
-            text.value = "A thought that came late";
-            form.action = location.pathname;
-        }"""
-    )
     with page.expect_navigation():
-        form.evaluate("form => form.requestSubmit()")
+        page.locator("form[action$='/add/']").evaluate(
+            """form => {
+                const text = form.querySelector("textarea");
+                text.name = "themes";
+                text.value = "A thought that came late";
+                form.action = location.pathname;
+                form.requestSubmit();
+            }"""
+        )
     expect(page.locator(".typed").first).to_be_visible()

@@ -87,10 +87,11 @@ def in_two_windows(page: Page) -> None:
 
 
 def too_late(address: str) -> Callable[[Page], None]:
-    """The form sent to a summary that has been discussed, as from a page left open."""
+    """The form sent to a summary that has been discussed, as from a page left open, in the page's language."""
 
     def act(page: Page) -> None:
-        page.locator(FORM).evaluate("(form, address) => { form.action = address; }", address)
+        prefix = "/cy" if "/cy/" in page.url else ""
+        page.locator(FORM).evaluate("(form, address) => { form.action = address; }", prefix + address)
         _submit(page)
         expect(page.locator(".strip.over")).to_be_visible()
 
