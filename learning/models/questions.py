@@ -1,6 +1,7 @@
 """The question bank: snippets used by reference, in knowledge checks and in final checks."""
 
 import uuid
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -69,7 +70,7 @@ class Question(TranslatableMixin, RevisionMixin, PreviewableMixin, models.Model)
         ordering: ClassVar = ["module_key", "use", "position", "pk"]
 
     def __str__(self) -> str:
-        return self.stem[:80]
+        return shorten(self.stem, 80, placeholder="…")
 
     @property
     def key(self) -> uuid.UUID:

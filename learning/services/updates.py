@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.services import record
@@ -47,7 +47,8 @@ def reread(
 def retake(*, actor: User, module_key: uuid.UUID, at: datetime.datetime | None = None) -> Enrolment:
     """Begin the final check of the newest edition, and the units named with it; everything else counts as known.
 
-    It is an enrolment of its own, so it ends in a completion and a certificate of its own.
+    It is an enrolment of its own, so it ends in a completion and a certificate of its own. Whoever has been given the
+    module again, or is on their way through it, does that instead.
     """
     with transaction.atomic():
         update, edition = _asked(actor, module_key, at)
@@ -56,17 +57,28 @@ def retake(*, actor: User, module_key: uuid.UUID, at: datetime.datetime | None =
         last = Completion.objects.filter(user=actor, module_key=module_key).order_by("-edition__number").first()
         if last is None:
             raise NotAsked(module_key)
-        enrolment = Enrolment.objects.create(
-            user=actor,
-            module_key=module_key,
-            edition=edition,
-            started_at=at or timezone.now(),
-            due_on=update.due,
-            retake_of=last,
-        )
+        enrolment = _begin(actor, edition, last, due_on=update.due, at=at)
         _carry_over(enrolment, last, set(update.units))
         record(actor=actor, action="learning.retake_begun", records=[enrolment])
     return enrolment
+
+
+def _begin(
+    actor: User, edition: Edition, last: Completion, *, due_on: datetime.date | None, at: datetime.datetime | None
+) -> Enrolment:
+    """The one open enrolment of the module; where there is one already, no check is asked for."""
+    try:
+        with transaction.atomic():
+            return Enrolment.objects.create(
+                user=actor,
+                module_key=edition.module_key,
+                edition=edition,
+                started_at=at or timezone.now(),
+                due_on=due_on,
+                retake_of=last,
+            )
+    except IntegrityError as error:
+        raise NotAsked(edition.module_key) from error
 
 
 def _asked(actor: User, module_key: uuid.UUID, at: datetime.datetime | None) -> tuple[Update, Edition]:

@@ -2,6 +2,7 @@
 
 import time
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +73,8 @@ def test_a_table_of_the_same_words_three_thousand_times_is_compared_in_a_moment(
     began = time.process_time()
     assert [passage.new for passage in changed_passages(["x"] * 3000, ["x"] * 2999 + ["y"])][-1] == "y"
     assert time.process_time() - began < 1
+
+
+def test_words_for_screen_readers_are_out_of_sight_for_readers_and_for_authors() -> None:
+    for sheet in ("layout.css", "admin.css"):
+        assert ".vh {" in (settings.BASE_DIR / "static" / "css" / sheet).read_text(encoding="utf-8")

@@ -176,6 +176,16 @@ def test_two_clicks_begin_one_check(world: World, finished: Completion, course: 
     assert Enrolment.objects.open().of(world.therapist).count() == 1
 
 
+def test_no_check_begins_beside_a_module_that_is_open_again(
+    world: World, finished: Completion, course: Course, reader: Client
+) -> None:
+    again = enrolments.assign(actor=world.coordinator, user=world.therapist, module_key=course.edition.module_key)
+    next_edition(course, "retake")
+    answer = reader.post(course.at("retake"), follow=True)
+    assert "There is no check to take again." in answer.content.decode()
+    assert Enrolment.objects.open().of(world.therapist).get() == again
+
+
 def test_learner_under_way_finishes_the_edition_they_began(
     world: World, enrolled: Enrolment, course: Course, reader: Client
 ) -> None:

@@ -175,6 +175,10 @@ class Year:
         if update is None:
             return
         current = Edition.objects.current().get(module_key=key).number
+        if update.kind == "retake" and mine:
+            with pytest.raises(updates.NotAsked):
+                updates.retake(actor=learner.user, module_key=key)
+            return
         if update.kind == "retake":
             enrolment = updates.retake(actor=learner.user, module_key=key)
             learner.events.append(Begun(self.clock.now, key, enrolment.edition.number))
