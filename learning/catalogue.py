@@ -11,11 +11,11 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from learning.addresses import learn_address
-from learning.models import Edition, EditionModule, EditionUnit, Enrolment, Retirement
+from learning.models import Attempt, Edition, EditionModule, EditionUnit, Enrolment, Retirement
 from people.models import User
 from people.prepared import Prepared, Slot
 
-NOTHING = (None, None, None, None, None, None, 0)
+NOTHING = (None, None, None, None, None, None, 0, False)
 COMPLETED = Enrolment.State.COMPLETED.value
 
 
@@ -54,12 +54,18 @@ class ModuleRow(NamedTuple):
     resume_at: uuid.UUID | None
     seen_at: datetime.datetime | None
     done: int
+    passed: bool
     known: int = 0
 
     @property
     def has_moved_on(self) -> bool:
         """The reader finished an earlier edition than the one that is current."""
         return self.state == COMPLETED and self.known < self.number and not self.retired
+
+    @property
+    def waits(self) -> bool:
+        """The check is passed, and the module asks for something else that has not happened yet."""
+        return self.passed and self.state == Enrolment.State.IN_PROGRESS
 
     @property
     def href(self) -> str:
@@ -110,8 +116,9 @@ def _mine() -> QuerySet[Any, Any]:
     rows = Enrolment.objects.filter(user=Slot("user", BigAutoField())).readable()
     done = Count("units", filter=Q(units__completed_at__isnull=False))
     seen = Coalesce("last_seen_at", "started_at", "created_at")
-    return rows.annotate(key=Cast("module_key", CharField()), done=done, seen=seen).values_list(
-        "key", "edition__number", "edition_id", "pk", "state", "due_on", "last_unit_key", "seen", "done"
+    passed = Exists(Attempt.objects.filter(enrolment=OuterRef("pk"), passed=True))
+    return rows.annotate(key=Cast("module_key", CharField()), done=done, seen=seen, passed=passed).values_list(
+        "key", "edition__number", "edition_id", "pk", "state", "due_on", "last_unit_key", "seen", "done", "passed"
     )
 
 

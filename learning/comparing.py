@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from learning import evidence
 from learning.models import Edition, EditionModule, EditionQuestion, EditionUnit
 from learning.models.check_rules import CHECK_RULES
 from learning.notices import Note
@@ -116,12 +117,16 @@ class Setting:
 
 def settings_between(old: Edition, new: Edition) -> list[Setting]:
     """Minutes, pass mark and the like, where they differ."""
-    names = ("code", "minutes", "approach", "repeat_months", *CHECK_RULES)
+    names = ("code", "minutes", "approach", "repeat_months", *CHECK_RULES, "evidence")
     return [
-        Setting(str(Edition._meta.get_field(name).verbose_name), str(was), str(now))  # type: ignore[union-attr]
+        Setting(str(Edition._meta.get_field(name).verbose_name), _said(was), _said(now))  # type: ignore[union-attr]
         for name in names
         if (was := getattr(old, name)) != (now := getattr(new, name))
     ]
+
+
+def _said(value: Any) -> str:
+    return ", ".join(str(kind.label) for kind in evidence.kinds_of(value)) if isinstance(value, list) else str(value)
 
 
 def module_between(old: Edition, new: Edition, language: str) -> list[Passage]:

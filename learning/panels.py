@@ -68,8 +68,9 @@ def panels(request: HttpRequest) -> list[Panel]:
     units = _units_of(_reader(request), language, under_way + assigned)
     finished = any(row.state == "completed" for row in rows)
     offer = keeping_fresh.offer_of_today(_reader(request), language) if finished else None
-    found = [_continue(under_way[0], units[under_way[0].key])] if under_way else []
-    if not under_way and assigned:
+    going_on = [row for row in under_way if not row.waits]
+    found = [_continue(going_on[0], units[going_on[0].key])] if going_on else []
+    if not going_on and assigned:
         found = [_begin(assigned[0])]
     return [
         *found,

@@ -31,6 +31,7 @@ from django.db.models.functions import Cast, Coalesce, Replace
 from django.utils import timezone
 
 from learning.models import (
+    Attempt,
     Certificate,
     CheckAnswer,
     Edition,
@@ -146,6 +147,9 @@ def _module_slug(edition_id: Any) -> Subquery:
     return Subquery(EditionModule.objects.filter(edition_id=edition_id).exclude(language=LANGUAGE).values("slug")[:1])
 
 
+_PASSED = Attempt.objects.filter(enrolment=OuterRef("pk"), passed=True)
+
+
 def _module() -> QuerySet[Any, Any]:
     key = OuterRef("edition__module_key")
     mine = _enrolment(key)
@@ -164,6 +168,7 @@ def _module() -> QuerySet[Any, Any]:
             state=Subquery(mine.values("state")[:1]),
             due_on=Subquery(mine.values("due_on")[:1]),
             resume_at=Subquery(mine.values("last_unit_key")[:1]),
+            passed=Subquery(mine.annotate(it=Exists(_PASSED)).values("it")[:1]),
             certificate_code=Subquery(certificate.values("code")[:1]),
             other_slug=_module_slug(OuterRef("edition_id")),
         )[:1]

@@ -10,9 +10,9 @@ class SupervisionConfig(AppConfig):
     verbose_name = "Supervision"
 
     def ready(self) -> None:
-        """Take its place in the menu and on Today, and hear of finished modules."""
+        """Take its place in the menu and on Today, give learning its evidence, and hear of finished modules."""
         from learning import finished  # noqa: PLC0415
-        from supervision import kept_records, registered, registered_keeping  # noqa: F401, PLC0415
+        from supervision import evidence, kept_records, registered, registered_keeping  # noqa: F401, PLC0415
         from supervision.services.actions import done_by_learning  # noqa: PLC0415
 
         finished.register(done_by_learning)

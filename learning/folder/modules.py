@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from home.markdown import parse
+from learning import evidence
 from learning.folder.body import BodyReader
 from learning.folder.facts import Fact, Facts, check, read_mapping
 from learning.folder.files import text_of
@@ -21,7 +22,7 @@ FILE = "module.yaml"
 UNIT_FILE = re.compile(r"^(\d{2,})-([a-z0-9][a-z0-9-]*)\.md$")
 APPROACHES = frozenset({"behavioural", "cbt", "structural", "all", "general"})
 RULES = ("pass_mark", "draw", "attempts_allowed", "fails_before_wait", "wait_hours", "time_limit")
-SHARED = ("minutes", "approach", *RULES, "repeat_months", "review_by")
+SHARED = ("minutes", "approach", *RULES, "evidence", "repeat_months", "review_by")
 MODULE = {
     "code": Fact(str, required=True, longest=20),
     "slug": Fact(str, longest=100),
@@ -37,6 +38,7 @@ MODULE = {
     "wait_hours": Fact(int, low=0, high=336),
     "time_limit": Fact(int, low=5, high=480),
     "approach": Fact(str, choices=APPROACHES),
+    "evidence": Fact(list, items=str),
     "repeat_months": Fact(int, low=1, high=120),
     "languages": Fact(list, items=str),
     "lang": Fact(str, choices=frozenset({"en", "cy"})),
@@ -102,6 +104,7 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
         fails_before_wait=facts.get("fails_before_wait", 2),
         wait_hours=facts.get("wait_hours", 12),
         time_limit=facts.get("time_limit"),
+        evidence=_evidence(facts, problems),
         repeat_months=facts.get("repeat_months"),
         review=facts.get("review", ""),
         review_by=facts.get("review_by"),
@@ -112,6 +115,16 @@ def _one_language(root: Path, folder: Path, language: str, problems: Problems) -
     )
     _check_numbers(source, _shown(root, folder / QUESTIONS), problems)
     return source
+
+
+def _evidence(facts: Facts, problems: Problems) -> list[str]:
+    """What is asked for besides the check: known codes, each once, in the order in which they are known."""
+    named: list[str] = facts.get("evidence", [])
+    known = [code for code, _label in evidence.choices()]
+    for code in named:
+        if code not in known:
+            problems.add(facts.file, facts.line("evidence"), f"There is no evidence called {code}.")
+    return [code for code in known if code in named]
 
 
 def _shown(root: Path, path: Path) -> str:

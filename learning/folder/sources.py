@@ -90,6 +90,7 @@ class ModuleSource:
     fails_before_wait: int
     wait_hours: int
     time_limit: int | None
+    evidence: list[str]
     repeat_months: int | None
     review: str
     review_by: datetime.date | None

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from learning.models.check_rules import FinalCheckRules
+from learning.models.evidence_rules import EvidenceRules
 from learning.querysets import EditionQuerySet
 
 
@@ -25,7 +26,7 @@ class Notice(models.TextChoices):
     RETAKE = "retake", _("Take the final check again")
 
 
-class Edition(FinalCheckRules):
+class Edition(FinalCheckRules, EvidenceRules):
     """One publication of a module, in every language it has."""
 
     module_key = models.UUIDField(db_index=True)

@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from learning.blocks import ResourceBody, UnitBody
 from learning.models import rules
 from learning.models.check_rules import CHECK_RULES, FinalCheckRules
+from learning.models.evidence_rules import EvidenceRules, ModuleForm
 from learning.models.kinds import Approach, ResourceFormat, Safety
 from learning.models.resource_forms import ResourceForm
 
@@ -90,7 +91,7 @@ class LibraryIndexPage(OwnReadersPage):
         verbose_name = _("library")
 
 
-class ModulePage(FinalCheckRules, PartOfWholePage):
+class ModulePage(FinalCheckRules, EvidenceRules, PartOfWholePage):
     """A training module: outcomes, units in order, and the rules of its final check."""
 
     code = models.CharField(
@@ -118,9 +119,10 @@ class ModulePage(FinalCheckRules, PartOfWholePage):
 
     translatable_fields: ClassVar = fields_of(
         ["summary", "audience", "outcomes"],
-        ["code", "minutes", "approach", *CHECK_RULES, "repeat_months", "reviewer", "review_by"],
+        ["code", "minutes", "approach", *CHECK_RULES, "evidence", "repeat_months", "reviewer", "review_by"],
     )
     permission_tester = rules.ModuleTester
+    base_form_class = ModuleForm
     parent_page_types: ClassVar = ["learning.LearnIndexPage"]
     subpage_types: ClassVar = ["learning.UnitPage"]
     private_page_options: ClassVar[list[str]] = []
@@ -133,6 +135,7 @@ class ModulePage(FinalCheckRules, PartOfWholePage):
         FieldPanel("outcomes"),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("approach"), FieldPanel("repeat_months")], _("Shape")),
         MultiFieldPanel([FieldPanel(name) for name in CHECK_RULES], _("Final check")),
+        MultiFieldPanel([FieldPanel("evidence")], _("Supervision")),
         MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_by")], _("Clinical review")),
         ADDRESS,
     ]

@@ -14,7 +14,7 @@ from learning import marking
 from learning.drawing import draw
 from learning.models import Attempt, Completion, EditionQuestion, EditionUnit, Enrolment, ExtraTime, UnitProgress
 from learning.services import item_statistics
-from learning.services.completion import complete
+from learning.services.completion import complete_if_whole
 from people.models import User
 
 GRACE = datetime.timedelta(minutes=2)  # for a slow line: what arrives by then still counts
@@ -27,7 +27,7 @@ class UnitsLeft(Exception):
 
 
 class Finished(Exception):
-    """The module is completed, or the learner was taken off it: there is no further check."""
+    """The check is passed, or the learner was taken off the module: there is no further check."""
 
 
 class NoQuestions(Exception):
@@ -66,7 +66,7 @@ def begin(*, actor: User, enrolment: Enrolment, language: str) -> Attempt:
     """The attempt under way, or a new one with freshly drawn questions."""
     with transaction.atomic():
         locked = Enrolment.objects.select_for_update().of(actor).get(pk=enrolment.pk)
-        if locked.state in {Enrolment.State.COMPLETED, Enrolment.State.WITHDRAWN}:
+        if is_passed(locked) or locked.state in {Enrolment.State.COMPLETED, Enrolment.State.WITHDRAWN}:
             raise Finished
         under_way = locked.attempts.filter(submitted_at__isnull=True).first()
         if under_way:
@@ -133,6 +133,11 @@ def tries_left(enrolment: Enrolment) -> int | None:
     return None if allowed is None else max(allowed - enrolment.attempts.count(), 0)
 
 
+def is_passed(enrolment: Enrolment) -> bool:
+    """A try has passed, whether or not the module waits for anything else."""
+    return enrolment.attempts.filter(passed=True).exists()
+
+
 def units_left(enrolment: Enrolment) -> int:
     """How many units of the enrolment's edition are not done yet."""
     units = EditionUnit.objects.filter(edition_id=enrolment.edition_id).values("unit_key").distinct().count()
@@ -172,7 +177,7 @@ def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
 def submit(
     *, actor: User, attempt: Attempt, answers: Answers, at: datetime.datetime | None = None
 ) -> tuple[Attempt, Completion | None]:
-    """Mark the attempt once and for all; a pass completes the module. A second send raises AlreadySent.
+    """Mark the attempt once and for all; a pass completes a module that asks for no more. A second send raises AlreadySent.
 
     Raises Unanswered with everything given so far kept. Once the time is over, what was saved by then is marked, and a
     question without an answer is worth nothing. `at` is when it happened, for records brought over.
@@ -196,7 +201,7 @@ def submit(
         locked.save(update_fields=["credits", "score", "passed", "submitted_at"])
         record(actor=actor, action="learning.check_sent", records=[locked])
         item_statistics.count_in(locked)
-        completion = complete(actor=actor, attempt=locked, at=at) if locked.passed else None
+        completion = complete_if_whole(actor=actor, attempt=locked, at=at) if locked.passed else None
     return locked, completion
 
 

@@ -1,8 +1,9 @@
-"""Finishing a module: once for an enrolment, and at once with its certificate."""
+"""Finishing a module: once for an enrolment, when nothing is wanting, and at once with its certificate."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,17 +12,37 @@ from audit.services import record
 from learning import finished
 from learning.models import Attempt, Completion, EditionUnit, Enrolment, UnitProgress
 from learning.services import certificates
+from learning.waiting import is_whole, passed_and_waiting
 from people.models import User
 
 LEAST_MINUTES = 5  # a final check alone
 
 
-def complete(*, actor: User, attempt: Attempt, at: datetime.datetime | None = None) -> Completion:
+class EvidenceMissing(Exception):
+    """The module asks for more than its check, and not all of it has happened."""
+
+
+def complete_if_whole(
+    *, actor: User | None, attempt: Attempt, at: datetime.datetime | None = None
+) -> Completion | None:
+    """The completion, or None while the module waits for evidence it asks for."""
+    return complete(actor=actor, attempt=attempt, at=at) if is_whole(attempt.enrolment) else None
+
+
+def complete_waiting(users: Iterable[User | int] | None = None) -> int:
+    """Finish what waited for evidence that is there by now, each by itself; how many modules there were."""
+    done = [complete_if_whole(actor=None, attempt=attempt) for attempt in passed_and_waiting(users)]
+    return sum(completion is not None for completion in done)
+
+
+def complete(*, actor: User | None, attempt: Attempt, at: datetime.datetime | None = None) -> Completion:
     """Record the completion that a passed attempt earns, and issue its certificate. Repeating it changes nothing.
 
-    `at` is when it happened, for records brought over; now, unless told.
+    `at` is when it happened, for records brought over; now, unless told. Raises EvidenceMissing.
     """
     enrolment = attempt.enrolment
+    if not is_whole(enrolment):
+        raise EvidenceMissing(enrolment.pk)
     with transaction.atomic():
         completion, made = Completion.objects.get_or_create(
             enrolment=enrolment,

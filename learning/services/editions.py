@@ -138,6 +138,7 @@ def _edition(draft: DraftModule, actor: User, reviewer: User, live_from: datetim
         minutes=page.minutes or sum(unit.page.minutes or 0 for unit in draft.units),
         approach=page.approach,
         **{name: getattr(page, name) for name in CHECK_RULES},
+        evidence=page.evidence,
         repeat_months=page.repeat_months,
         review_by=page.review_by,
     )

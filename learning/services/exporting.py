@@ -110,6 +110,7 @@ def _module_facts(draft: DraftModule, languages: list[str]) -> dict[str, Any]:
         "wait_hours": page.wait_hours if page.wait_hours != 12 else None,
         "time_limit": page.time_limit,
         "approach": page.approach,
+        "evidence": page.evidence,
         "repeat_months": page.repeat_months,
         "review_by": page.review_by,
         "languages": languages if draft.language == "en" else None,

@@ -111,6 +111,7 @@ class _Importer:
             "minutes": source.minutes,
             "approach": source.approach,
             **{name: getattr(source, name) for name in CHECK_RULES},
+            "evidence": source.evidence,
             "repeat_months": source.repeat_months,
             "review_by": source.review_by,
             "review_note": source.review,

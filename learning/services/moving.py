@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.services import record
 from learning.models import CheckAnswer, Edition, EditionQuestion, EditionUnit, Enrolment, UnitProgress
-from learning.services.attempts import wait_until
+from learning.services.attempts import is_passed, wait_until
 from people.models import User
 
 
@@ -18,7 +18,7 @@ class NothingNewer(Exception):
 
 
 class CheckUnderWay(Exception):
-    """The final check was begun, or the next try has to wait: it is finished in the edition it was begun in."""
+    """The final check was begun or passed, or the next try has to wait: it is finished in the edition it was begun in."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,9 @@ def newest_for(enrolment: Enrolment) -> Edition:
 
 
 def is_in_check(enrolment: Enrolment) -> bool:
-    """The final check was begun and not sent, or the next try has to wait."""
-    return enrolment.attempts.filter(submitted_at=None).exists() or wait_until(enrolment) is not None
+    """The final check was begun and not sent, was passed, or the next try has to wait."""
+    under_way = enrolment.attempts.filter(submitted_at=None).exists()
+    return under_way or is_passed(enrolment) or wait_until(enrolment) is not None
 
 
 def steps(enrolment: Enrolment, edition: Edition, language: str) -> list[Step]:

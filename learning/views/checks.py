@@ -18,7 +18,7 @@ from learning.addresses import learn_address
 from learning.asking import put
 from learning.models import Attempt, Certificate, EditionUnit, Enrolment
 from learning.services import attempts
-from learning.views.modules import module_or_404
+from learning.views.modules import asked_of, module_or_404
 from people.decorators import member_required
 from people.requests import MemberRequest
 
@@ -34,7 +34,7 @@ def final_check(request: MemberRequest, module_slug: str) -> HttpResponse:
         return render(request, "learning/check_review.html", _answering(module, under_way, under_way.answers))
     if under_way:
         return render(request, "learning/check.html", _answering(module, under_way, under_way.answers))
-    return render(request, "learning/check_intro.html", _intro(module, enrolment))
+    return render(request, "learning/check_intro.html", {**_intro(module, enrolment), **_waits(module)})
 
 
 def _intro(module: Any, enrolment: Enrolment | None) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _intro(module: Any, enrolment: Enrolment | None) -> dict[str, Any]:
         "wait_until": attempts.wait_until(enrolment) if enrolment else None,
         "tries_left": attempts.tries_left(enrolment) if enrolment else None,
         "extra": attempts.extra_per_cent(enrolment.user_id) if enrolment and module.edition.time_limit else 0,
-        "passed": bool(enrolment and enrolment.state == Enrolment.State.COMPLETED),
+        "passed": bool(enrolment and (module.passed or enrolment.state == Enrolment.State.COMPLETED)),
     }
 
 
@@ -56,6 +56,11 @@ def _common(module: Any) -> dict[str, Any]:
         "module_href": learn_address(module.language, module.slug),
         "check_href": learn_address(module.language, module.slug, "check"),
     }
+
+
+def _waits(module: Any) -> dict[str, Any]:
+    """What stands between a passed check and the certificate."""
+    return {"asked": asked_of(module) if module.passed else []}
 
 
 def _answering(
@@ -175,6 +180,7 @@ def check_result(request: MemberRequest, module_slug: str, attempt_id: uuid.UUID
     results = [_result(question, attempt, units, module) for question in attempt.questions]
     context = {
         **_common(module),
+        **_waits(module),
         "attempt": attempt,
         "results": results,
         "right": sum(result["right"] for result in results),

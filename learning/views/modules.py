@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from learning import catalogue, notices, reading, reading_cases
+from learning import catalogue, notices, reading, reading_cases, waiting
 from learning.addresses import learn_address
 from learning.outline import Step, continue_at, steps_of
 from learning.services import enrolments
@@ -50,13 +50,14 @@ def module(request: MemberRequest, module_slug: str) -> HttpResponse:
         "steps": steps_of(units, row.language, row.slug),
         "cases": cases,
         "action": _action(row, units),
+        "asked": asked_of(row),
         "done": sum(bool(unit["completed_at"]) for unit in units),
         "total": len(units),
         "check_href": learn_address(row.language, row.slug, "check"),
         "start_href": reverse("start_module", args=[row.slug]),
         "fallback": row.language != get_language(),
         "update": next(iter(notices.open_updates(request.user, [row], units)), None),
-        "newer": row.state == "in_progress" and row.current > row.edition.number,
+        "newer": row.state == "in_progress" and not row.passed and row.current > row.edition.number,
         "needs_review": row.edition.module_key in overdue_modules(request.user),
     }
     return render(request, "learning/module.html", context)
@@ -94,10 +95,19 @@ def module_or_404(request: MemberRequest, module_slug: str) -> Any:
     return row
 
 
+def asked_of(row: Any) -> list[waiting.Asked]:
+    """What the module asks for besides its check; nothing any more once it is finished."""
+    if row.state == "completed" or not row.edition.evidence:
+        return []
+    return waiting.asked(row.edition, row.enrolment_id)
+
+
 def _action(row: Any, units: list[dict[str, Any]]) -> dict[str, Any]:
-    """The one thing to do next: start, continue, take the check, or read again."""
+    """The one thing to do next: start, continue, take the check, or read again; nothing here while evidence is wanting."""
     if row.state in {None, "assigned"}:
         return {"label": _("Start"), "post": True}
+    if row.passed and row.state == "in_progress":
+        return {}
     if row.state == "completed":
         first = steps_of(units, row.language, row.slug)[:1]
         return {"label": _("Read it again"), "href": first[0].href if first else ""}

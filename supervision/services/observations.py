@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from learning.services.completion import complete_waiting
 from people.models import Team, User
 from supervision.models import Addendum, Observation
 from supervision.permissions import role_in_team
@@ -86,12 +87,14 @@ def respond(*, actor: User, observation: Observation, version: int, text: str) -
 
 @transaction.atomic
 def finalise(*, actor: User, observation: Observation, version: int) -> Observation:
-    """Lock it for good, with or without an answer."""
+    """Lock it for good, with or without an answer. Modules that waited for it are finished after that."""
     _must(supervises_record(actor, observation), observation, State.SHARED)
     with unread():
         digest = keyed_hash(observation, HASHED)
     save_checked(observation, version, state=State.FINAL, final_at=timezone.now(), content_hash=digest)
     _record(actor, "supervision.observation_finalised", observation)
+    therapist = observation.therapist_id
+    transaction.on_commit(lambda: complete_waiting([therapist]), robust=True)
     return observation
 
 
