@@ -25,7 +25,7 @@ def asked(edition: Edition, enrolment_id: int | None) -> list[Asked]:
     """Everything the edition asks for besides its check, in one statement; nothing is given before one is on it."""
     kinds = evidence.kinds_of(edition.evidence)
     given = {f"given_{place}": kind.given() for place, kind in enumerate(kinds)}
-    mine = Enrolment.objects.filter(pk=enrolment_id).annotate(since=_counts_from()).annotate(**given)
+    mine = Enrolment.objects.filter(pk=enrolment_id or 0).annotate(since=_counts_from()).annotate(**given)
     found = mine.values(*given).first() if kinds and enrolment_id else None
     return [Asked(str(kind.needed), bool(found and found[name])) for kind, name in zip(kinds, given, strict=True)]
 

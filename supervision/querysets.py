@@ -117,7 +117,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return mine.filter(Q(owner=user) | supervised | ~_in_private())
 
     def not_private(self) -> ActionQuerySet:
-        """Not agreed in somebody's own supervision."""
+        """Not agreed between two people."""
         return self.filter(~_in_private())
 
     def open(self) -> ActionQuerySet:
@@ -125,10 +125,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(state="open")
 
 
-def _in_private() -> Exists:
-    """Agreed in an individual session."""
+def _in_private() -> Q:
+    """Agreed in an individual session, in a development plan or in a crisis call: what others may not read."""
     sessions = apps.get_model("supervision", "SupervisionSession")._default_manager
-    return Exists(sessions.filter(pk=OuterRef("source_id"), kind="individual"))
+    individual = Exists(sessions.filter(pk=OuterRef("source_id"), kind="individual"))
+    return individual | Q(source_type__in=["supervision.developmentplan", "supervision.crisisconsultation"])
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

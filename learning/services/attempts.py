@@ -177,7 +177,7 @@ def save_answers(*, actor: User, attempt: Attempt, answers: Answers) -> Attempt:
 def submit(
     *, actor: User, attempt: Attempt, answers: Answers, at: datetime.datetime | None = None
 ) -> tuple[Attempt, Completion | None]:
-    """Mark the attempt once and for all; a pass completes a module that asks for no more. A second send raises AlreadySent.
+    """Mark the attempt once and for all; a pass completes a module that asks for no more. Sent again: AlreadySent.
 
     Raises Unanswered with everything given so far kept. Once the time is over, what was saved by then is marked, and a
     question without an answer is worth nothing. `at` is when it happened, for records brought over.

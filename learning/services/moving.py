@@ -18,7 +18,7 @@ class NothingNewer(Exception):
 
 
 class CheckUnderWay(Exception):
-    """The final check was begun or passed, or the next try has to wait: it is finished in the edition it was begun in."""
+    """The final check was begun or passed, or the next try has to wait: it stays in the edition it was begun in."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def asked_of(row: Any) -> list[waiting.Asked]:
 
 
 def _action(row: Any, units: list[dict[str, Any]]) -> dict[str, Any]:
-    """The one thing to do next: start, continue, take the check, or read again; nothing here while evidence is wanting."""
+    """The one thing to do next: start, continue, check, or read again; nothing while evidence is wanting."""
     if row.state in {None, "assigned"}:
         return {"label": _("Start"), "post": True}
     if row.passed and row.state == "in_progress":

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.services import record
 from learning.models import Completion
-from learning.services.enrolments import assign_agreed
+from learning.services.enrolments import NoSuchModule, assign_agreed
 from people.models import Membership, Team, User
 from people.roles import TEAM_ROLES
 from supervision.models import Action, CaseReference
@@ -46,21 +46,63 @@ def agree(
     if known is not None:
         return known
     refuse_hard(text)
-    action = Action.objects.create(
-        id=key or uuid.uuid4(),
-        organisation_id=team.organisation_id,
+    return _made(
+        Action(
+            id=key or uuid.uuid4(),
+            team=team,
+            owner=owner,
+            made_by=actor,
+            case=case,
+            text=text,
+            due_on=due_on,
+            module_key=module_key,
+            resource_key=resource_key,
+        ),
+        source,
+    )
+
+
+@transaction.atomic
+def follow_from(
+    source: Record,
+    *,
+    made_by: User,
+    team: Team,
+    owner: User,
+    text: str,
+    due_on: datetime.date | None = None,
+    case: CaseReference | None = None,
+    module_key: uuid.UUID | None = None,
+    resource_key: uuid.UUID | None = None,
+) -> Action | None:
+    """What a record that was just agreed or locked says is to be done; its service has asked who may.
+
+    None where the owner is no longer in the team, or the module is no longer to be begun: the record stands without it.
+    """
+    if not Membership.objects.current().in_role(*TEAM_ROLES).filter(team=team, user=owner).exists():
+        return None
+    action = Action(
         team=team,
         owner=owner,
-        made_by=actor,
+        made_by=made_by,
         case=case,
-        source_type=source._meta.label_lower,
-        source_id=source.pk,
         text=text,
         due_on=due_on,
         module_key=module_key,
         resource_key=resource_key,
     )
-    _record(actor, "supervision.action_agreed", action)
+    try:
+        with transaction.atomic():
+            return _made(action, source)
+    except NoSuchModule:
+        return None
+
+
+def _made(action: Action, source: Record) -> Action:
+    action.organisation_id = action.team.organisation_id
+    action.source_type, action.source_id = source._meta.label_lower, source.pk
+    action.save(force_insert=True)
+    _record(action.made_by, "supervision.action_agreed", action)
     _pass_on(action)
     return action
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.services import record
 from people.models import Team, User
@@ -16,6 +17,7 @@ from supervision.models import Addendum, CaseReference, CrisisConsultation, Cris
 from supervision.permissions import can_write_crisis, role_in_team, supervises
 from supervision.reading import unread
 from supervision.screening import refuse_hard
+from supervision.services.actions import follow_from
 from supervision.services.consultation import members
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
@@ -114,7 +116,7 @@ def faults_of(crisis: CrisisConsultation) -> list[str]:
 
 @transaction.atomic
 def finalise(*, actor: User, crisis: CrisisConsultation, version: int) -> CrisisConsultation:
-    """Lock it for ever, by any supervisor of the team. Raises IncompleteError for what is missing."""
+    """Lock it for ever, by any supervisor of the team; its follow-up becomes an action. Raises IncompleteError."""
     if not can_write_crisis(actor, crisis):
         raise NotAllowedError
     if crisis.state != State.DRAFT:
@@ -126,7 +128,24 @@ def finalise(*, actor: User, crisis: CrisisConsultation, version: int) -> Crisis
         raise IncompleteError(list(faults))
     save_checked(crisis, version, state=State.FINAL, final_at=timezone.now(), finalised_by=actor, content_hash=digest)
     _record(actor, "supervision.crisis_final", crisis)
+    _follow_up(actor, crisis)
     return crisis
+
+
+def _follow_up(actor: User, crisis: CrisisConsultation) -> None:
+    """What follows is an action of whoever was named, with its day."""
+    with unread():
+        text = crisis.follow_up.strip() or _("Follow up the call about this case")
+    if crisis.follow_up_by:
+        follow_from(
+            crisis,
+            made_by=actor,
+            team=crisis.team,
+            owner=crisis.follow_up_by,
+            text=text,
+            due_on=crisis.follow_up_on,
+            case=crisis.case,
+        )
 
 
 @transaction.atomic

@@ -12,12 +12,14 @@ from audit.services import record
 from people.models import Team, User
 from people.roles import Role
 from people.team_rights import holds_in_team
+from supervision.carried_learning import keys_of
 from supervision.models import Addendum, DevelopmentPlan
 from supervision.permissions import role_in_team
 from supervision.plan_parts import opened
 from supervision.practice_permissions import guides, is_own, side_of, supervises_record
 from supervision.reading import unread
 from supervision.screening import refuse_hard
+from supervision.services import actions
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
 from supervision.services.keeping import must_be_ready
@@ -65,7 +67,10 @@ def save(*, actor: User, plan: DevelopmentPlan, version: int, **values: Any) -> 
 
 @transaction.atomic
 def sign(*, actor: User, plan: DevelopmentPlan, version: int) -> DevelopmentPlan:
-    """Say yes to the words as they stand; with the other side's it is agreed. Raises IncompleteError without a goal."""
+    """Say yes to the words as they stand; with the other side's it is agreed. Raises IncompleteError without a goal.
+
+    What it arranges to learn is on the therapist's Today from then on.
+    """
     side = side_of(actor, plan)
     _must(bool(side), plan, State.DRAFT)
     with unread():
@@ -80,7 +85,27 @@ def sign(*, actor: User, plan: DevelopmentPlan, version: int) -> DevelopmentPlan
         moved |= {"state": State.AGREED, "agreed_at": timezone.now()}
     save_checked(plan, version, **moved)
     _record(actor, "supervision.plan_signed", plan)
+    if other:
+        _arrange_learning(plan)
     return plan
+
+
+def _arrange_learning(plan: DevelopmentPlan) -> None:
+    """Modules and resources of a plan that both signed are actions of the therapist, with their day."""
+    with unread():
+        lines = opened("arranged", plan.arranged)
+    for line in lines:
+        carried = keys_of(line.kind) if line.kind.startswith(("module:", "resource:")) else {}
+        if carried and plan.supervisor:
+            actions.follow_from(
+                plan,
+                made_by=plan.supervisor,
+                team=plan.team,
+                owner=plan.therapist,
+                text=line.text,
+                due_on=datetime.date.fromisoformat(line.due) if line.due else None,
+                **carried,
+            )
 
 
 def _missing(plan: DevelopmentPlan) -> list[str]:

@@ -1,0 +1,50 @@
+"""What a plan arranges and a crisis call leaves to do are actions like those of a session, and stay between the two."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from learning.models import Enrolment
+from supervision.models import Action, CaseReference
+from supervision.plan_parts import Arranged, stored
+from supervision.services import crises, plans
+from tests.factories import today
+from tests.personas import World
+from tests.supervision.furnished.practice import make_plan
+from tests.supervision.test_loop import CANARY, module_of, today_page
+
+
+@pytest.mark.usefixtures("eyes_shut")
+def test_what_a_plan_arranges_to_learn_is_an_action_once_both_have_signed(world: World, case: CaseReference) -> None:
+    edition = module_of(world)
+    plan = make_plan(world)
+    line = Arranged(kind=f"module:{edition.module_key}", text=CANARY, due=today(9).isoformat())
+    plan = plans.save(actor=world.therapist, plan=plan, version=plan.version, arranged=stored([line]))
+    plan = plans.sign(actor=world.supervisor, plan=plan, version=plan.version)
+    assert not Action.objects.exists()
+    plans.sign(actor=world.therapist, plan=plan, version=plan.version)
+    action = Action.objects.get()
+    assert (action.owner, action.module_key, action.due_on) == (world.therapist, edition.module_key, today(9))
+    assert Enrolment.objects.open().of(world.therapist).get().due_on == today(9)
+    page = today_page(world)
+    assert "Finding the fit together" in page
+    assert "canary" not in page
+    assert not Action.objects.visible_to(world.teammate).exists()
+
+
+@pytest.mark.usefixtures("eyes_shut")
+def test_a_final_crisis_calls_follow_up_is_an_action_of_whom_it_names(world: World, case: CaseReference) -> None:
+    call = crises.Call(
+        case=case, called_at=timezone.now(), question="Q", advice="A", route_followed=False, follow_up=CANARY,
+        follow_up_by=world.therapist, follow_up_on=today(1),
+    )  # fmt: skip
+    crisis = crises.log(actor=world.supervisor, key=uuid.uuid4(), call=call)
+    assert not Action.objects.exists()
+    crises.finalise(actor=world.supervisor, crisis=crisis, version=crisis.version)
+    action = Action.objects.get()
+    assert (action.owner, action.due_on, action.case, action.text) == (world.therapist, today(1), case, CANARY)
+    assert not Action.objects.visible_to(world.teammate).exists()
+    assert not Action.objects.not_private().exists()
