@@ -125,8 +125,10 @@ SHELL: dict[str, Any] = {
     "account": {
         "name": "Carys Price",
         "initials": "CP",
+        "new": 2,
         "items": [
             {"label": "Your profile", "href": "#me", "icon": "account"},
+            {"label": "Notices", "href": "#notices", "icon": "supervision", "count": 2},
             {"label": "Reading settings", "href": "#reading", "icon": "settings"},
             {"label": "Sign out", "href": "#out", "icon": "lock"},
         ],

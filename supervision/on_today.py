@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from home.today import Panel, register
 from people.models import User
-from people.permissions import has_role
+from people.permissions import beside, has_role, register_beside
 from people.roles import TEAM_ROLES
 from supervision.carried_learning import carried_by, with_learning
 from supervision.models import Action, Notice
@@ -25,32 +25,43 @@ from supervision.querysets import ActionQuerySet
 
 @register
 def panels(request: HttpRequest) -> list[Panel]:
-    """For people of a team who have any; one statement for all, a second one where something was agreed."""
+    """For people of a team who have any: no statement of its own, and one where something was agreed."""
     if not has_role(request.user, *TEAM_ROLES):
         return []
     user = cast(User, request.user)
-    new, has_agreed = _counted(user)
-    agreed = _agreed(user) if has_agreed else []
+    new = new_notices(user)
+    agreed = _agreed(user) if beside(user, "learning_agreed") else []
     if not agreed and not new:
         return []
     context = {"agreed": agreed, "notices": new, "csrf_token": get_token(request)}
     return [Panel(18, "supervision/panels/agreed.html", context)]
 
 
-def _counted(user: User) -> tuple[int, bool]:
-    """How many notices are new, and whether anything to learn is agreed."""
-    unseen = Notice.objects.filter(user=OuterRef("pk"), seen_at=None).order_by().values("user")
-    return User.objects.values_list(
-        Coalesce(Subquery(unseen.annotate(n=Count("pk")).values("n")), 0), Exists(_open_learning(user))
-    ).get(pk=user.pk)
+def new_notices(user: User) -> int:
+    """How many notices the person has not looked at."""
+    return beside(user, "new_notices") or 0
 
 
-def _open_learning(user: User) -> ActionQuerySet:
-    return Action.objects.visible_to(user).open().filter(owner=user).exclude(module_key=None, resource_key=None)
+def _new_notices() -> Coalesce:
+    unseen = Notice.objects.filter(user=OuterRef("user"), seen_at=None).order_by().values("user")
+    return Coalesce(Subquery(unseen.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _learning_agreed() -> Exists:
+    return Exists(_carrying(Action.objects.filter(owner=OuterRef("user")).open()))
+
+
+register_beside("new_notices", _new_notices)
+register_beside("learning_agreed", _learning_agreed)
+
+
+def _carrying(actions: ActionQuerySet) -> ActionQuerySet:
+    return actions.exclude(module_key=None, resource_key=None)
 
 
 def _agreed(user: User) -> list[dict[str, Any]]:
-    rows = with_learning(_open_learning(user), get_language() or "en").defer("text").order_by("due_on", "created_at")
+    mine = _carrying(Action.objects.visible_to(user).open().filter(owner=user))
+    rows = with_learning(mine, get_language() or "en").defer("text").order_by("due_on", "created_at")
     today = timezone.localdate()
     return [
         {"pk": row.pk, "learning": learning, "due_on": row.due_on, "late": bool(row.due_on and row.due_on < today)}

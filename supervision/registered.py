@@ -1,5 +1,7 @@
 """What supervision puts into other rooms: its places in the main menu, notices, and the way to prep on Today."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from people.models import User
 from people.permissions import current_memberships, has_role
 from people.person_links import PersonLink, register_person_link
 from people.roles import TEAM_ROLES, Role
-from supervision import on_today  # noqa: F401 (registers itself)
+from supervision import on_today
 from supervision.practice_pages import team_between
 
 PREP_ORDER = 18
@@ -40,10 +42,11 @@ def prep_panels(request: HttpRequest) -> list[Panel]:
 
 @register_account
 def own_notices(request: HttpRequest) -> list[NavItem]:
-    """That there is something to look at, for people of a team."""
+    """That there is something to look at, and how much of it is new, for people of a team."""
     if not has_role(request.user, *TEAM_ROLES):
         return []
-    return [NavItem(15, _("Notices"), reverse("notices"), "supervision")]
+    new = on_today.new_notices(cast(User, request.user))
+    return [NavItem(15, _("Notices"), reverse("notices"), "supervision", count=new)]
 
 
 @register_person_link

@@ -11,7 +11,10 @@ NAV_LIMIT = 5
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in a menu. `short` is its word on a phone's bar, `within` other addresses of it; `add` begins a thing."""
+    """A place in a menu. `short` is its word on a phone's bar, `within` other addresses of it; `add` begins a thing.
+
+    `count` says how many new things wait there.
+    """
 
     order: int
     label: str
@@ -20,6 +23,7 @@ class NavItem:
     short: str = ""
     within: tuple[str, ...] = ()
     add: bool = False
+    count: int = 0
 
     def is_current(self, path: str) -> bool:
         """The reader is here or below; the front page is only itself."""
@@ -63,12 +67,20 @@ class Row(NamedTuple):
     icon: str
     current: bool
     add: bool = False
+    count: int = 0
 
 
 def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tuple[Row, ...]:
     """What the components take: tuples, so that a rendered menu can be kept."""
     return tuple(
-        Row((item.short or item.label) if short else item.label, item.href, item.icon, item.is_current(path), item.add)
+        Row(
+            (item.short or item.label) if short else item.label,
+            item.href,
+            item.icon,
+            item.is_current(path),
+            item.add,
+            item.count,
+        )
         for item in items
     )
 

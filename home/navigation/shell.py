@@ -15,11 +15,12 @@ from people.permissions import is_member
 
 
 class Account(NamedTuple):
-    """The person's own menu."""
+    """The person's own menu; `new` is how many new things wait in it."""
 
     name: str
     initials: str
     items: tuple[Row, ...]
+    new: int = 0
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -66,4 +67,5 @@ def _account(request: HttpRequest) -> Account | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Account(user.name, user.initials, as_rows(account_items_for(request), request.path))
+    items = as_rows(account_items_for(request), request.path)
+    return Account(user.name, user.initials, items, sum(item.count for item in items))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import Enrolment
 from supervision.models import Action, CaseReference
 from supervision.plan_parts import Arranged, stored
-from supervision.services import crises, plans
+from supervision.services import crises, notices, plans
 from tests.factories import today
 from tests.personas import World
 from tests.supervision.furnished.practice import make_plan
@@ -33,6 +36,21 @@ def test_what_a_plan_arranges_to_learn_is_an_action_once_both_have_signed(world:
     assert "Finding the fit together" in page
     assert "canary" not in page
     assert not Action.objects.visible_to(world.teammate).exists()
+
+
+def test_the_head_of_every_page_says_how_many_notices_are_new_at_no_cost(world: World) -> None:
+    client = world.client("therapist")
+    assert "new notice" not in client.get("/profile/").content.decode()
+    with CaptureQueriesContext(connection) as before:
+        client.get("/profile/")
+    notices.tell([world.therapist], notices.Kind.SHARED)
+    notices.tell([world.therapist], notices.Kind.AGREED)
+    with CaptureQueriesContext(connection) as after:
+        page = client.get("/profile/").content.decode()
+    assert ", 2 new notices" in page
+    assert len(after) == len(before)
+    client.post(reverse("notices"))
+    assert "new notice" not in client.get("/profile/").content.decode()
 
 
 @pytest.mark.usefixtures("eyes_shut")
