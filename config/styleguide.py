@@ -128,7 +128,7 @@ SHELL: dict[str, Any] = {
         "new": 2,
         "items": [
             {"label": "Your profile", "href": "#me", "icon": "account"},
-            {"label": "Notices", "href": "#notices", "icon": "supervision", "count": 2},
+            {"label": "Notices", "href": "#notices", "icon": "supervision", "new": 2},
             {"label": "Reading settings", "href": "#reading", "icon": "settings"},
             {"label": "Sign out", "href": "#out", "icon": "lock"},
         ],

@@ -14,8 +14,13 @@ class LearningConfig(AppConfig):
         from django.db.models.signals import post_delete, pre_delete  # noqa: PLC0415
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415
 
+        from home import due_work  # noqa: PLC0415
         from learning import on_person_page, own_sources, panels, receivers  # noqa: F401, PLC0415
         from learning.models import ModulePage, ResourcePage, ResourceText  # noqa: PLC0415
+        from learning.services import completion, editions  # noqa: PLC0415
+
+        due_work.register("pages of editions changed", editions.publish_due)
+        due_work.register("modules finished by evidence", completion.complete_waiting)
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")
         page_unpublished.connect(

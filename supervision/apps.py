@@ -16,3 +16,14 @@ class SupervisionConfig(AppConfig):
         from supervision.services.actions import done_by_learning  # noqa: PLC0415
 
         finished.register(done_by_learning)
+        self._register_due_work()
+
+    def _register_due_work(self) -> None:
+        from home import due_work  # noqa: PLC0415
+        from supervision.services import reminders, reminding, session_records  # noqa: PLC0415
+
+        due_work.register("sessions final", session_records.finalise_due)
+        due_work.register("told that preparation is due tomorrow", reminders.prep_due_tomorrow)
+        due_work.register("told that supervision is overdue", reminders.supervision_gaps)
+        due_work.register("told of development plans to renew", reminders.plans_out_of_date)
+        due_work.register("told of disposal", reminding.remind)

@@ -46,7 +46,7 @@ def own_notices(request: HttpRequest) -> list[NavItem]:
     if not has_role(request.user, *TEAM_ROLES):
         return []
     new = on_today.new_notices(cast(User, request.user))
-    return [NavItem(15, _("Notices"), reverse("notices"), "supervision", count=new)]
+    return [NavItem(15, _("Notices"), reverse("notices"), "supervision", new=new)]
 
 
 @register_person_link

@@ -159,6 +159,9 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation begins as a draft
 
 TASKS = {"default": {"BACKEND": "home.indexing.IndexingBackend"}}
+# After so many days people are reminded of supervision and of a new development plan; 0 for never.
+HEARTH_SUPERVISION_GAP_DAYS = env.number("HEARTH_SUPERVISION_GAP_DAYS", 14)
+HEARTH_PLAN_AGE_DAYS = env.number("HEARTH_PLAN_AGE_DAYS", 100)
 DEFAULT_FROM_EMAIL = env.text("HEARTH_MAIL_FROM", "Hearth <no-reply@hearth.example>")
 
 # `default` is shared by all processes in production (rate limits); `process` is each one's own, for what may be lost.

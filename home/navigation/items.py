@@ -13,7 +13,7 @@ NAV_LIMIT = 5
 class NavItem:
     """A place in a menu. `short` is its word on a phone's bar, `within` other addresses of it; `add` begins a thing.
 
-    `count` says how many new things wait there.
+    `new` says how many new things wait there.
     """
 
     order: int
@@ -23,7 +23,7 @@ class NavItem:
     short: str = ""
     within: tuple[str, ...] = ()
     add: bool = False
-    count: int = 0
+    new: int = 0
 
     def is_current(self, path: str) -> bool:
         """The reader is here or below; the front page is only itself."""
@@ -67,7 +67,7 @@ class Row(NamedTuple):
     icon: str
     current: bool
     add: bool = False
-    count: int = 0
+    new: int = 0
 
 
 def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tuple[Row, ...]:
@@ -79,7 +79,7 @@ def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tupl
             item.icon,
             item.is_current(path),
             item.add,
-            item.count,
+            item.new,
         )
         for item in items
     )

@@ -68,4 +68,4 @@ def _account(request: HttpRequest) -> Account | None:
     if user is None or not user.is_authenticated:
         return None
     items = as_rows(account_items_for(request), request.path)
-    return Account(user.name, user.initials, items, sum(item.count for item in items))
+    return Account(user.name, user.initials, items, sum(item.new for item in items))

@@ -18,6 +18,8 @@ class Notice(models.Model):
         SHARED = "shared", _("A session has been shared with you")
         AGREED = "agreed", _("Something was agreed for you")
         DUE = "due", _("Preparation is due tomorrow")
+        GAP = "gap", _("Supervision is overdue")
+        PLAN = "plan", _("A development plan is to be renewed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="supervision_notices")

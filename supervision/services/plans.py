@@ -104,7 +104,8 @@ def _arrange_learning(plan: DevelopmentPlan) -> None:
                 owner=plan.therapist,
                 text=line.text,
                 due_on=datetime.date.fromisoformat(line.due) if line.due else None,
-                **carried,
+                module_key=carried.get("module_key"),
+                resource_key=carried.get("resource_key"),
             )
 
 
