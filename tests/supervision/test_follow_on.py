@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 import pytest
@@ -11,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import Enrolment
+from people.models import Team
+from supervision import agenda_hooks
 from supervision.models import Action, CaseReference
 from supervision.plan_parts import Arranged, stored
-from supervision.services import crises, notices, plans
+from supervision.services import crises, notices, plans, sessions
 from tests.factories import today
 from tests.personas import World
 from tests.supervision.furnished.practice import make_plan
@@ -66,3 +69,19 @@ def test_a_final_crisis_calls_follow_up_is_an_action_of_whom_it_names(world: Wor
     assert (action.owner, action.due_on, action.case, action.text) == (world.therapist, today(1), case, CANARY)
     assert not Action.objects.visible_to(world.teammate).exists()
     assert not Action.objects.not_private().exists()
+
+
+def test_what_another_room_registers_for_the_agenda_stands_on_it(kept: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agenda_hooks, "_providers", [])
+    asked = []
+
+    @agenda_hooks.register
+    def due(team: Team, day: datetime.date) -> list[agenda_hooks.AgendaNote]:
+        asked.append((team, day))
+        return [agenda_hooks.AgendaNote("Booster is due", "Amara", "/learn/")]
+
+    soon = timezone.now() + datetime.timedelta(days=2)
+    coming = sessions.plan(actor=kept.supervisor, team=kept.east, starts_at=soon, mode="video")
+    page = kept.client("supervisor").get(reverse("session", args=[coming.pk])).content.decode()
+    assert '<a href="/learn/">Booster is due</a>' in page
+    assert asked == [(kept.east, timezone.localdate(soon))]
