@@ -15,7 +15,16 @@ from supervision.agenda import SESSION_MINUTES
 from supervision.conflicts import mark
 from supervision.fit_editor import fit_editor, targets_of
 from supervision.forms.session_case import judged
-from supervision.models import Action, CaseReview, Draft, SessionCase, SupervisionSession
+from supervision.models import (
+    Action,
+    CaseReview,
+    ConsultationCase,
+    Draft,
+    RecordKeeping,
+    SessionCase,
+    SupervisionSession,
+)
+from supervision.services.actions import can_take_back
 from supervision.session_pages import rail_rows
 from supervision.summary import LastGoal, NextGoal, Sections
 from supervision.words import Method, Outcome, Principle
@@ -48,6 +57,7 @@ class Week:
 def editor_page(row: SessionCase, reader: User, values: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """Everything but the state of saving; `base` is what the record holds, whose marks the form carries."""
     rail = rail_rows(row.session, reader)
+    actions = actions_of(row, reader)
     sections = Sections.read({**values, "start": row.review.start if row.review else {}})
     return {
         "session": row.session,
@@ -69,8 +79,11 @@ def editor_page(row: SessionCase, reader: User, values: Mapping[str, Any], base:
         "outcomes": Outcome.choices,
         "principles": Principle.choices,
         "methods": Method.choices,
-        "actions": actions_of(row, reader),
+        "actions": actions,
+        "undo": [action.pk for action in actions if can_take_back(reader, action)],
         "trend": trend_of(row),
+        "advised": last_advised(row, reader),
+        "keeping": RecordKeeping.objects.filter(organisation_id=row.organisation_id).first(),
         "open": bool(sections.fit),
     }
 
@@ -92,7 +105,8 @@ def to_carry(sections: Sections) -> list[LastGoal]:
 def actions_of(row: SessionCase, reader: User) -> list[Action]:
     """What is still to do about the case, and what was agreed today."""
     here = Q(source_id=row.session_id) | Q(state=Action.State.OPEN)
-    return list(Action.objects.visible_to(reader).filter(here, case_id=row.case_id).select_related("owner"))
+    found = Action.objects.visible_to(reader).filter(here, case_id=row.case_id).exclude(state=Action.State.DROPPED)
+    return list(found.select_related("owner"))
 
 
 def trend_of(row: SessionCase) -> list[Week]:
@@ -101,6 +115,12 @@ def trend_of(row: SessionCase) -> list[Week]:
     facts = reviews.order_by("-week").values_list("week", "goals_met", "goals_partly", "goals_not_met")[:SHOWN_WEEKS]
     weeks = [Week(_week(row, week), met, met + partly + missed) for week, met, partly, missed in facts]
     return [week for week in reversed(weeks) if week.total]
+
+
+def last_advised(row: SessionCase, reader: User) -> ConsultationCase | None:
+    """What the expert recommended for the case in the last call whose note is final."""
+    final = ConsultationCase.objects.visible_to(reader).filter(case_id=row.case_id, note__state="final")
+    return final.select_related("note__expert").order_by("-note__starts_at").first()
 
 
 def _week(row: SessionCase, monday: datetime.date) -> int:

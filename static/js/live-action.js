@@ -55,7 +55,26 @@ async function enter() {
   }
 }
 
+async function takeBack(undo) {
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  try {
+    const answer = await fetch(form.dataset.action, { method: "POST", body: new URLSearchParams({ act: undo.value, csrfmiddlewaretoken: token }), headers: { "X-Requested-With": "fetch" } });
+    meant.replaceChildren(tag((await answer.json()).words, answer.ok ? "ok" : "over"));
+    if (answer.ok) undo.closest("li").remove();
+    else undo.remove();
+    line.focus();
+  } catch {
+    meant.textContent = form.dataset.offline;
+  }
+}
+
 if (form && line && button) {
+  document.querySelector("#actions").addEventListener("click", (event) => {
+    const undo = event.target.closest("button[value^='undo:']");
+    if (!undo) return;
+    event.preventDefault();
+    takeBack(undo);
+  });
   answer.addEventListener("change", look);
   line.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 200); });
   line.addEventListener("keydown", (event) => {

@@ -21,6 +21,8 @@ from supervision.services import notices
 from supervision.services.errors import NotAllowedError, WrongStateError
 from supervision.services.freezing import must_not_be_frozen
 
+TAKEN_BACK_WITHIN = datetime.timedelta(seconds=90)
+
 
 @transaction.atomic
 def agree(
@@ -146,6 +148,20 @@ def finish(*, actor: User, action: Action, state: str = Action.State.DONE, score
     locked.save(update_fields=["state", "done_at", "done_by", "score", "version"])
     _record(actor, f"supervision.action_{state}", locked)
     return locked
+
+
+def can_take_back(user: User, action: Action) -> bool:
+    """Whoever agreed on it, within a minute or two, while nothing was done with it."""
+    fresh = timezone.now() - action.created_at <= TAKEN_BACK_WITHIN
+    return action.made_by_id == user.pk and action.state == Action.State.OPEN and fresh
+
+
+@transaction.atomic
+def take_back(*, actor: User, action: Action) -> Action:
+    """Undo of a line that was just added: it is dropped. Raises WrongStateError once it is too late for that."""
+    if not can_take_back(actor, action):
+        raise WrongStateError(action.state)
+    return finish(actor=actor, action=action, state=Action.State.DROPPED)
 
 
 @transaction.atomic

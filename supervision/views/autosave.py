@@ -20,7 +20,7 @@ from supervision.screening import masked_in
 from supervision.services import drafts
 from supervision.views.editor import posted_marks, posted_version
 from supervision.views.opened import confidential
-from supervision.views.quick import quick_of
+from supervision.views.quick import quick_of, took_back
 
 WORDS = ("last_goals", "advances", "barriers", "fit", "next_goals", "guidance")
 
@@ -53,14 +53,18 @@ def session_autosave(request: MemberRequest, session: uuid.UUID, case: uuid.UUID
 @require_POST
 @confidential
 def session_action(request: MemberRequest, session: uuid.UUID, case: uuid.UUID) -> HttpResponse:
-    """What the quick line means; with `act=add`, it is agreed on and comes back as a line of the list."""
+    """What the quick line means; `act=add` agrees on it and gives a line of the list, `act=undo:…` takes it back."""
     row = light_row(request, session, case)
+    undone = took_back(request, row)
+    if undone is not None:
+        words = _("Taken back.") if undone else _("It is too late to take this back. Drop it in the list of actions.")
+        return JsonResponse({"words": words}, status=200 if undone else 409)
     quick = quick_of(request, row)
     if quick is None:
         return JsonResponse({"words": "", "text": "", "problem": ""})
     meant = quick.meant
     answer = {"words": meant.in_words, "text": meant.text, "problem": meant.problem, "asks": meant.asks}
     if quick.added:
-        html = render_to_string("supervision/parts/action_item.html", {"action": quick.added})
+        html = render_to_string("supervision/parts/action_item.html", {"action": quick.added, "undo": True})
         return JsonResponse(answer | {"html": html}, status=201)
     return JsonResponse(answer, status=422 if request.POST.get("act") == "add" else 200)

@@ -26,13 +26,14 @@ from supervision.practice_pages import arranged_choices, quarter_of, team_betwee
 from supervision.practice_permissions import guides, side_of
 from supervision.reading import reads_as
 from supervision.saved import last_saved
+from supervision.services import drafts, sharing
 from supervision.services import plans as services
-from supervision.services import sharing
 from supervision.services.errors import ConflictError, IncompleteError, NotAllowedError, NotReadyError, WrongStateError
 from supervision.skills import PlanGoalStatus, SeenBy, Skill
 from supervision.views.opened import confidential, confidential_to_leavers
 from supervision.views.practice import crumbs, known_names, not_ready
 from supervision.views.settling import rows_of, settle
+from supervision.views.typed import autosaves, form_data, keep_typed, left
 
 MISSING = {
     "strengths": gettext_lazy("Name the strengths first."),
@@ -105,8 +106,11 @@ def development_plan(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _draft(request: MemberRequest, plan: DevelopmentPlan, side: str) -> HttpResponse:
     """The form; saved only as it was opened, else both texts are shown."""
+    if autosaves(request):
+        return keep_typed(request, plan, version_of(request))
+    draft = left(request, plan)
     form = PlanForm(
-        request.POST if request.method == "POST" else None,
+        form_data(request, draft),
         plan=plan,
         arranged=_kinds(),
         is_own=side == "therapist",
@@ -116,8 +120,9 @@ def _draft(request: MemberRequest, plan: DevelopmentPlan, side: str) -> HttpResp
         "form": form,
         "plan": plan,
         "person": plan.therapist,
-        "version": plan.version,
+        "version": draft.base_version if draft else plan.version,
         "crumbs": crumbs(plan.therapist),
+        "draft": draft,
     }
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -130,11 +135,14 @@ def _draft(request: MemberRequest, plan: DevelopmentPlan, side: str) -> HttpResp
             context["saved"] = last_saved(plan, "supervision.plan_saved")
             status = 409
         else:
+            drafts.drop(actor=request.user, record=plan)
             messages.success(request, _("The plan is kept."))
             if "more" in request.POST:
                 return redirect(f"{request.path}?edit=1")
             return redirect("development_plan", plan.pk)
-    return render(request, "supervision/practice/plan_form.html", context, status=422 if form.errors else status)
+    if request.method == "POST" and form.errors:
+        status = 422
+    return render(request, "supervision/practice/plan_form.html", context, status=status)
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from supervision.services import sessions as services
 from supervision.services.errors import ConflictError, WrongStateError
 from supervision.session_words import LABELS, in_words
 from supervision.views.opened import confidential
-from supervision.views.quick import quick_of
+from supervision.views.quick import quick_of, took_back
 
 RELATED = ("session__team", "case__therapist", "case__adaptation", "review__therapist", "saved_by")
 
@@ -69,8 +69,9 @@ def _posted(request: MemberRequest, row: SessionCase) -> HttpResponse:
     stored = values_of(row)
     people = [person.name for person in team_people(row.session)]
     form = SessionCaseForm(request.POST, stored=stored, known_names=people)
+    undone = took_back(request, row) is not None
     quick = quick_of(request, row)
-    if quick or "line" in request.POST:
+    if quick or undone or "line" in request.POST:
         shown = posted_values(request.POST, stored["last_goals"], shown=True)
         return _page(request, row, shown, stored, form=form, quick=quick, again=True)
     if not form.is_valid():

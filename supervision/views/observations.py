@@ -21,12 +21,13 @@ from supervision.permissions import role_in_team
 from supervision.practice_permissions import can_observe, side_of
 from supervision.reading import reads_as
 from supervision.saved import last_saved
+from supervision.services import drafts, sharing
 from supervision.services import observations as services
-from supervision.services import sharing
 from supervision.services.errors import ConflictError, IncompleteError, NotAllowedError, NotReadyError, WrongStateError
 from supervision.views.opened import confidential
 from supervision.views.practice import crumbs, known_names, not_ready, person_guided
 from supervision.views.settling import rows_of, settle
+from supervision.views.typed import autosaves, form_data, keep_typed, left
 
 MISSING = {
     "strengths": gettext_lazy("Say what was done well before you share it."),
@@ -41,16 +42,22 @@ MISSING = {
 def observation_new(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Begin one; it is a draft until it is shared."""
     person, team = person_guided(request.user, public_id)
-    form = ObservationForm(request.POST if request.method == "POST" else None, known_names=known_names(team))
+    begun = Observation(pk=uuid.uuid5(person.public_id, f"observed by {request.user.public_id}"))
+    if autosaves(request):
+        return keep_typed(request, begun)
+    draft = left(request, begun)
+    form = ObservationForm(form_data(request, draft), known_names=known_names(team))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.note(actor=request.user, team=team, therapist=person, **_values(form))
         except NotReadyError:
             form.add_error(None, not_ready())
         else:
+            drafts.drop(actor=request.user, record=begun)
             return _shared_or_kept(request, made)
-    context = {"form": form, "person": person, "crumbs": crumbs(person), "title": _("Observe practice")}
-    return render(request, "supervision/practice/observation_form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "person": person, "crumbs": crumbs(person), "title": _("Observe practice"), "draft": draft}
+    status = 422 if request.method == "POST" and form.errors else 200
+    return render(request, "supervision/practice/observation_form.html", context, status=status)
 
 
 def _values(form: ObservationForm) -> dict[str, Any]:
@@ -117,24 +124,28 @@ def _draft(request: MemberRequest, found: Observation) -> HttpResponse:
     """The observer's form; saved only as it was opened, else both texts are shown."""
     if not can_observe(request.user, found):
         raise PermissionDenied
-    initial = ObservationForm.of(found)
-    form = ObservationForm(
-        request.POST if request.method == "POST" else None, initial=initial, known_names=known_names(found.team)
-    )
+    if autosaves(request):
+        return keep_typed(request, found, _version(request))
+    initial, draft = ObservationForm.of(found), left(request, found)
+    form = ObservationForm(form_data(request, draft), initial=initial, known_names=known_names(found.team))
     context = {"form": form, "person": found.therapist, "observation": found, "crumbs": crumbs(found.therapist),
-               "title": _("Observe practice"), "version": found.version}  # fmt: skip
+               "title": _("Observe practice"), "version": draft.base_version if draft else found.version,
+               "draft": draft}  # fmt: skip
     status = 200
     if request.method == "POST" and form.is_valid():
         values = settle(request.POST, _values(form), initial)
         try:
             services.save(actor=request.user, observation=found, version=_version(request), **values)
+            drafts.drop(actor=request.user, record=found)
             return _shared_or_kept(request, found)
         except ConflictError:
             labels = {name: field.label for name, field in form.fields.items()}
             context["conflict"] = rows_of(values, initial, labels, lambda _name, value: str(value or ""))
             context["saved"] = last_saved(found, "supervision.observation_saved")
             status = 409
-    return render(request, "supervision/practice/observation_form.html", context, status=422 if form.errors else status)
+    if request.method == "POST" and form.errors:
+        status = 422
+    return render(request, "supervision/practice/observation_form.html", context, status=status)
 
 
 def _version(request: MemberRequest) -> int:

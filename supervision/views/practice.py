@@ -20,7 +20,7 @@ from people.querysets import LEADING
 from people.requests import MemberRequest
 from people.roles import TEAM_ROLES, Role
 from supervision.forms.practice import SelfRatingForm, SignOffForm
-from supervision.models import DevelopmentPlan, Observation
+from supervision.models import DevelopmentPlan, Observation, SignOff
 from supervision.permissions import role_in_team, supervises
 from supervision.practice_pages import (
     attendance_of,
@@ -32,10 +32,11 @@ from supervision.practice_pages import (
 )
 from supervision.practice_permissions import guides
 from supervision.reading import reads_as
-from supervision.services import sign_offs
+from supervision.services import drafts, sign_offs
 from supervision.services.errors import NotReadyError
 from supervision.skills import ANCHORS, Rating
 from supervision.views.opened import confidential, confidential_to_leavers
+from supervision.views.typed import autosaves, form_data, keep_typed, left
 
 
 def crumbs(person: User | None = None) -> list[tuple[str, str]]:
@@ -115,14 +116,18 @@ def sign_off(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Rate as many skills as one likes and confirm them at once: two clicks for one."""
     person, team = person_guided(request.user, public_id)
     reads_as(role_in_team(request.user, team.pk), team.organisation_id)
-    seen = newest_seen(request.user, person, team)
-    form = SignOffForm(request.POST if request.method == "POST" else None, seen=seen, known_names=known_names(team))
+    begun = SignOff(pk=uuid.uuid5(person.public_id, f"signed off by {request.user.public_id}"))
+    if autosaves(request):
+        return keep_typed(request, begun)
+    draft, seen = left(request, begun), newest_seen(request.user, person, team)
+    form = SignOffForm(form_data(request, draft), seen=seen, known_names=known_names(team))
     if request.method == "POST" and form.is_valid():
         try:
             rows = sign_offs.sign_off(actor=request.user, team=team, therapist=person, rated=form.rated())
         except NotReadyError:
             form.add_error(None, not_ready())
         else:
+            drafts.drop(actor=request.user, record=begun)
             words = ngettext("One skill has been signed off.", "%(n)d skills have been signed off.", len(rows))
             messages.success(request, words % {"n": len(rows)})
             return redirect("practice", person.public_id)
@@ -133,7 +138,8 @@ def sign_off(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     ]  # fmt: skip
     lines.sort(key=lambda line: not line["standing"].has_newer_evidence)  # type: ignore[attr-defined]
     context = {"form": form, "lines": lines, "person": person, "anchors": anchors(), "crumbs": crumbs(person)}
-    return render(request, "supervision/practice/sign_off.html", context, status=422 if form.errors else 200)
+    status = 422 if request.method == "POST" and form.errors else 200
+    return render(request, "supervision/practice/sign_off.html", context | {"draft": draft}, status=status)
 
 
 def person_guided(reader: User, public_id: uuid.UUID) -> tuple[User, Team]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from people.requests import MemberRequest
@@ -12,8 +13,10 @@ from supervision.agreeing import Understood, understood
 from supervision.editor_page import team_people
 from supervision.models import Action, SessionCase
 from supervision.services import actions
+from supervision.services.errors import WrongStateError
 
 LONGEST = 500
+UNDO = "undo:"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Quick:
 def quick_of(request: MemberRequest, row: SessionCase) -> Quick | None:
     """The line of the form, if something is written there; added if its own button says so."""
     line = request.POST.get("quick", "").strip()[:LONGEST]
-    if not line:
+    if not line or request.POST.get("act", "").startswith(UNDO):
         return None
     answered = "quick-not-a-name" in request.POST
     meant = understood(line, team_people(row.session), timezone.localdate(), answered=answered)
@@ -55,6 +58,20 @@ def add(request: MemberRequest, row: SessionCase, meant: Understood, key: uuid.U
         resource_key=meant.resource_key,
         key=key,
     )
+
+
+def took_back(request: MemberRequest, row: SessionCase) -> bool | None:
+    """Whether the line just added was taken back; nothing where that was not asked."""
+    act = request.POST.get("act", "")
+    if not act.startswith(UNDO):
+        return None
+    mine = Action.objects.visible_to(request.user).defer("text")
+    action = get_object_or_404(mine, pk=key_of(act.removeprefix(UNDO)), case=row.case_id, source_id=row.session_id)
+    try:
+        actions.take_back(actor=request.user, action=action)
+    except WrongStateError:
+        return False
+    return True
 
 
 def key_of(text: str) -> uuid.UUID:

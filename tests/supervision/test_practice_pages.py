@@ -106,6 +106,29 @@ def test_an_observation_that_names_somebody_is_refused_and_stays_in_the_form(the
     assert Observation.objects.count() == 1
 
 
+def test_what_is_typed_about_practice_is_kept_for_its_author_until_it_is_saved(there: World) -> None:
+    mine, theirs = there.client("supervisor"), there.client("backup")
+    new = reverse("observation_new", args=[there.therapist.public_id])
+    plan = reverse("development_plan", args=[there.records["plan"].pk])
+    rating = reverse("sign_off", args=[there.therapist.public_id])
+    typed = {
+        new: {**VALUES, "change": "Half a thought, 07700 900123"},
+        f"{plan}?edit=1": {"step": "save", "version": "1", "strengths": "Half a thought", "goals-0-text": "See it"},
+        rating: {"fit-next": "Half a thought"},
+    }
+    before = Observation.objects.count()
+    for path, values in typed.items():
+        answer = mine.post(f"{path.partition('?')[0]}?autosave=1", values)
+        assert answer.json()["text"].startswith("Draft saved"), path
+        shown = mine.get(path)
+        assert (shown.status_code, "Half a thought" in shown.content.decode()) == (200, True), path
+        assert "07700" not in shown.content.decode()
+        assert "Half a thought" not in theirs.get(path).content.decode()
+    assert Observation.objects.count() == before
+    assert mine.post(new, {**VALUES, "step": "save"}).status_code == 302
+    assert "Half a thought" not in mine.get(new).content.decode()
+
+
 def test_two_tabs_of_a_draft_lose_neither_text(there: World) -> None:
     client = there.client("supervisor")
     client.post(reverse("observation_new", args=[there.therapist.public_id]), {**VALUES, "step": "save"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 import pytest
@@ -13,6 +14,7 @@ from supervision.models import Action, CaseReview, Draft, SupervisionSession
 from supervision.reading import unread
 from supervision.services import drafts
 from tests.personas import World
+from tests.supervision import clock
 from tests.supervision.live_forms import editor, form_of, row_of, share, text_of
 
 
@@ -166,6 +168,22 @@ def test_a_quick_line_is_understood_before_it_is_kept_and_kept_once(
         assert (agreed.text, agreed.owner, agreed.case_id) == ("phone school", kept.therapist, row_of(live).case_id)
     assert agreed.due_on is not None
     assert agreed.due_on.weekday() == 4
+
+
+def test_a_line_just_added_is_taken_back_within_a_minute_and_no_later(
+    live: SupervisionSession, supervisor: Client
+) -> None:
+    action = editor(live, "session_action")
+    key, now = str(uuid.uuid4()), timezone.now()
+    added = supervisor.post(action, {"quick": "@amara phone school", "act": "add", "action-key": key})
+    assert f"undo:{key}" in added.json()["html"]
+    assert supervisor.get(editor(live)).context["undo"] == [uuid.UUID(key)]
+    with clock.at(now + datetime.timedelta(minutes=2)):
+        assert supervisor.post(action, {"act": f"undo:{key}"}).status_code == 409
+    assert Action.objects.get().state == "open"
+    sent = {**form_of(supervisor, editor(live)), "advances": "typed", "act": f"undo:{key}"}
+    assert supervisor.post(editor(live), sent).context["values"]["advances"] == "typed"
+    assert Action.objects.get().state == "dropped"
 
 
 @pytest.mark.parametrize(("line", "word"), [("phone school", "@"), ("@zed phone", "zed"), ("@amara", "done")])
