@@ -23,6 +23,7 @@ from supervision.screening import masked_in
 from supervision.services import consultation as services
 from supervision.services import drafts
 from supervision.services.errors import ConflictError
+from supervision.views.case_pages import keeping_of
 from supervision.views.consultation_desk import Desk, conflict_context, led, quick_line, read_context, seen
 from supervision.views.opened import confidential
 
@@ -56,6 +57,7 @@ def _edit(
         "marks": json.dumps(marks),
         "cases": [(part, desk.questions.get(part.glance.id, "")) for part in form.case_parts],
         "previous": _previous_actions(request, desk.note),
+        "keeping": keeping_of(desk.note.organisation_id),
         **more,
     }
     return render(request, "supervision/consultation/edit.html", context, status=status)

@@ -17,6 +17,7 @@ from supervision.reading import reads_as
 from supervision.summary import Fault, faults_of
 from supervision.summary.telling import Difference, told
 from supervision.summary_editor import summary_editor
+from supervision.views.case_pages import keeping_of
 from supervision.weeks import ending_is_near
 
 WITH = ("case__team", "case__adaptation", "therapist", "guidance_by", "expert", "finalised_by")
@@ -58,6 +59,7 @@ def editor(
         "asks_names": bool(wrong) and form.asks_about_names(),
         "notes": [note for note in waiting if str(note.pk) not in form.used],
         "shows_ending": _shows_ending(review, form),
+        "keeping": keeping_of(review.organisation_id),
     }
     return render(request, "supervision/prep/summary_form.html", context, status=status)
 

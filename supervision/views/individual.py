@@ -29,6 +29,7 @@ from supervision.screening import masked_in
 from supervision.services import actions, drafts, sessions
 from supervision.services import individual as services
 from supervision.services.errors import ConflictError, NotAllowedError, WrongStateError
+from supervision.views.case_pages import keeping_of
 from supervision.views.opened import confidential
 from supervision.words import Method, Principle
 
@@ -74,6 +75,7 @@ def _edit(
     status = more.pop("status", 200)
     context = {"session": session, "form": form, "version": version, "marks": json.dumps(marks), **more}
     context["goals"] = goals_of(request, session)
+    context["keeping"] = keeping_of(session.organisation_id)
     context["actions"] = Action.objects.visible_to(request.user).filter(source_id=session.pk).select_related("owner")
     return render(request, "supervision/consultation/individual_edit.html", context, status=status)
 
