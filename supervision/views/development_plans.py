@@ -33,7 +33,7 @@ from supervision.skills import PlanGoalStatus, SeenBy, Skill
 from supervision.views.opened import confidential, confidential_to_leavers
 from supervision.views.practice import crumbs, known_names, not_ready
 from supervision.views.settling import rows_of, settle
-from supervision.views.typed import autosaves, form_data, keep_typed, left
+from supervision.views.typed import autosaves, form_data, keep_typed, left, unjudged
 
 MISSING = {
     "strengths": gettext_lazy("Name the strengths first."),
@@ -116,6 +116,7 @@ def _draft(request: MemberRequest, plan: DevelopmentPlan, side: str) -> HttpResp
         is_own=side == "therapist",
         known_names=known_names(plan.team),
     )
+    unjudged(form, draft)
     context = {
         "form": form,
         "plan": plan,

@@ -27,7 +27,7 @@ from supervision.services.errors import ConflictError, IncompleteError, NotAllow
 from supervision.views.opened import confidential
 from supervision.views.practice import crumbs, known_names, not_ready, person_guided
 from supervision.views.settling import rows_of, settle
-from supervision.views.typed import autosaves, form_data, keep_typed, left
+from supervision.views.typed import autosaves, form_data, keep_typed, left, unjudged
 
 MISSING = {
     "strengths": gettext_lazy("Say what was done well before you share it."),
@@ -47,6 +47,7 @@ def observation_new(request: MemberRequest, public_id: uuid.UUID) -> HttpRespons
         return keep_typed(request, begun)
     draft = left(request, begun)
     form = ObservationForm(form_data(request, draft), known_names=known_names(team))
+    unjudged(form, draft)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.note(actor=request.user, team=team, therapist=person, **_values(form))
@@ -128,6 +129,7 @@ def _draft(request: MemberRequest, found: Observation) -> HttpResponse:
         return keep_typed(request, found, _version(request))
     initial, draft = ObservationForm.of(found), left(request, found)
     form = ObservationForm(form_data(request, draft), initial=initial, known_names=known_names(found.team))
+    unjudged(form, draft)
     context = {"form": form, "person": found.therapist, "observation": found, "crumbs": crumbs(found.therapist),
                "title": _("Observe practice"), "version": draft.base_version if draft else found.version,
                "draft": draft}  # fmt: skip

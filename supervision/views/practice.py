@@ -36,7 +36,7 @@ from supervision.services import drafts, sign_offs
 from supervision.services.errors import NotReadyError
 from supervision.skills import ANCHORS, Rating
 from supervision.views.opened import confidential, confidential_to_leavers
-from supervision.views.typed import autosaves, form_data, keep_typed, left
+from supervision.views.typed import autosaves, form_data, keep_typed, left, unjudged
 
 
 def crumbs(person: User | None = None) -> list[tuple[str, str]]:
@@ -121,6 +121,7 @@ def sign_off(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
         return keep_typed(request, begun)
     draft, seen = left(request, begun), newest_seen(request.user, person, team)
     form = SignOffForm(form_data(request, draft), seen=seen, known_names=known_names(team))
+    unjudged(form, draft)
     if request.method == "POST" and form.is_valid():
         try:
             rows = sign_offs.sign_off(actor=request.user, team=team, therapist=person, rated=form.rated())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
+from django.forms.utils import ErrorDict
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +38,12 @@ def keep_typed(request: MemberRequest, record: Record, version: int = 0) -> Http
 def left(request: MemberRequest, record: Record) -> Draft | None:
     """What was typed here before and never saved, when the page is opened."""
     return drafts.of(request.user, record) if request.method != "POST" else None
+
+
+def unjudged(form: Form, draft: Draft | None) -> None:
+    """What was left half written is no mistake: it is judged when it is sent."""
+    if draft is not None:
+        form._errors = ErrorDict()  # type: ignore[attr-defined]
 
 
 def form_data(request: MemberRequest, draft: Draft | None) -> Any:

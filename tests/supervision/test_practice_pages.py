@@ -123,6 +123,7 @@ def test_what_is_typed_about_practice_is_kept_for_its_author_until_it_is_saved(t
         shown = mine.get(path)
         assert (shown.status_code, "Half a thought" in shown.content.decode()) == (200, True), path
         assert "07700" not in shown.content.decode()
+        assert 'class="errors"' not in shown.content.decode(), "half a thought is no mistake"
         assert "Half a thought" not in theirs.get(path).content.decode()
     assert Observation.objects.count() == before
     assert mine.post(new, {**VALUES, "step": "save"}).status_code == 302
