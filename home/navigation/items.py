@@ -25,9 +25,9 @@ class NavItem:
     add: bool = False
     new: int = 0
 
-    def is_current(self, path: str) -> bool:
-        """The reader is here or below; the front page is only itself."""
-        return any(_covers(address, path) for address in (self.href, *self.within))
+    def closeness(self, path: str) -> int:
+        """How exactly this is where the reader is, 0 if it is not; the front page is only itself."""
+        return max((len(address) for address in (self.href, *self.within) if _covers(address, path)), default=0)
 
 
 Provider = Callable[[HttpRequest], list[NavItem]]
@@ -71,17 +71,19 @@ class Row(NamedTuple):
 
 
 def as_rows(items: Iterable[NavItem], path: str, *, short: bool = False) -> tuple[Row, ...]:
-    """What the components take: tuples, so that a rendered menu can be kept."""
+    """What the components take, the closest place current: tuples, so that a rendered menu can be kept."""
+    placed = [(item, item.closeness(path)) for item in items]
+    closest = max((close for _item, close in placed), default=0)
     return tuple(
         Row(
             (item.short or item.label) if short else item.label,
             item.href,
             item.icon,
-            item.is_current(path),
+            0 < close == closest,
             item.add,
             item.new,
         )
-        for item in items
+        for item, close in placed
     )
 
 

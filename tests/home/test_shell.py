@@ -72,6 +72,11 @@ def test_the_front_page_is_current_only_on_itself() -> None:
     assert [row.current for row in rows] == [False, True]
 
 
+def test_of_two_places_one_inside_the_other_the_closer_is_current() -> None:
+    rows = as_rows([NavItem(1, "All", "/a/"), NavItem(2, "Part", "/a/part/")], "/a/part/of/")
+    assert [row.current for row in rows] == [False, True]
+
+
 def test_the_same_view_in_the_other_language(world: World) -> None:
     body = world.client("therapist").get("/search/?q=fit&page=2").content.decode()
     assert 'href="/cy/search/?q=fit&amp;page=2"' in body
