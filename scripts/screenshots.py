@@ -39,6 +39,9 @@ PICTURES = (
     Picture("unit", "/learn/m2/fit-circles/", "therapist", to=".block-fit"),
     Picture("certificate", "/record/", "therapist"),
     Picture("authoring", "/admin/modules/", "coordinator"),
+    Picture("session", "/supervision/", "supervisor"),
+    Picture("month", "/supervision/", "supervisor"),
+    Picture("prep", "/supervision/prep/", "therapist", phone=True),
     Picture("phone", "/today/", "therapist", phone=True),
 )
 
@@ -96,7 +99,28 @@ def written(page: Page, picture: Picture) -> bytes:
     return page.screenshot()
 
 
-SPECIAL = {"certificate": printed, "authoring": written}
+def held(page: Page, picture: Picture) -> bytes:
+    """The first case of this week's group session, being written up."""
+    page.locator("form[action$='/sessions/open/'] button").first.click()
+    page.wait_for_load_state("networkidle")
+    return page.screenshot()
+
+
+def counted(page: Page, picture: Picture) -> bytes:
+    """The month so far, as its supervisor sees it."""
+    page.locator("main a[href*='/supervision/report/']").first.click()
+    page.wait_for_load_state("networkidle")
+    return page.screenshot()
+
+
+def prepared(page: Page, picture: Picture) -> bytes:
+    """A summary under way, from last week's goals on."""
+    page.locator(".prepcase a.btn:not(.ghost)").first.click()
+    page.wait_for_load_state("networkidle")
+    return page.screenshot()
+
+
+SPECIAL = {"certificate": printed, "authoring": written, "session": held, "month": counted, "prep": prepared}
 
 
 def store(shot: bytes, target: Path) -> None:
