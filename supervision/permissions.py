@@ -82,6 +82,11 @@ def can_add(user: Reader, review: CaseReview) -> bool:
     return writes_summary(user, review) or can_guide(user, review) or can_advise(user, review)
 
 
+def can_note_copy(user: Reader, review: CaseReview) -> bool:
+    """Says that the child's own record has the decisions too: the case's therapist, and who supervises."""
+    return can_write_summary(user, review.case) or supervises(user, review.case.team_id)
+
+
 def leads_session(user: Reader, team_id: int) -> bool:
     """Plans, opens and writes up sessions: the team's supervisors and its expert."""
     return supervises(user, team_id) or advises(user, team_id)

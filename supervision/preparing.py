@@ -31,7 +31,10 @@ class Goal(NamedTuple):
 
 @dataclass(frozen=True)
 class ToPrepare:
-    """One case of the page. `unsaved_at` is when its draft was last saved by itself; `missing` are hard faults."""
+    """One case of the page. `unsaved_at` is when its draft was last saved by itself; `missing` are hard faults.
+
+    `to_copy` is the newest summary that was discussed, while nobody has said that the case record has its decisions.
+    """
 
     case: CaseReference
     week: datetime.date
@@ -39,6 +42,7 @@ class ToPrepare:
     goals: list[Goal]
     language: str
     notes: list[QuickNote]
+    to_copy: CaseReview | None
     unsaved_at: datetime.datetime | None
     missing: int
 
@@ -69,27 +73,29 @@ class ToPrepare:
 
 def to_prepare(user: User) -> list[ToPrepare]:
     """One's own open cases, in statements that do not grow with them. Opens the goals of each."""
-    before = CaseReview.objects.filter(case=OuterRef("pk"), state__in=CARRIED_FROM).order_by("-week")
+    newest = CaseReview.objects.filter(case=OuterRef("pk"), state__in=CARRIED_FROM).order_by("-week")
     cases = list(
         CaseReference.objects.visible_to(user)
         .open()
         .filter(therapist=user)
         .select_related("team")
-        .annotate(before=Subquery(before.values("pk")[:1]))
+        .annotate(before=Subquery(newest.values("pk")[:1]))
     )
     weeks = {case.pk: week_of(case.team) for case in cases}
     found = CaseReview.objects.visible_to(user).standing().filter(case__in=cases, week__in=set(weeks.values()))
     reviews = {r.case_id: r for r in found.select_related("case__team") if r.week == weeks[r.case_id]}
-    followed = {case.pk: getattr(case, "before", None) for case in cases if case.pk not in reviews}
-    earlier = CaseReview.objects.in_bulk([key for key in followed.values() if key])
+    followed = {case.pk: getattr(case, "before", None) for case in cases}
+    decided = CaseReview.objects.select_related("copied").in_bulk([key for key in followed.values() if key])
     notes = _notes(user)
     unsaved = _unsaved(user, [review.pk for review in reviews.values()])
     rows = []
     for case in cases:
         review = reviews.get(case.pk)
-        goals, missing, language = _content(review, earlier.get(followed.get(case.pk)))
+        before = decided.get(followed[case.pk])
+        goals, missing, language = _content(review, before)
         saved_at = unsaved.get(review.pk) if review else None
-        rows.append(ToPrepare(case, weeks[case.pk], review, goals, language, notes.get(case.pk, []), saved_at, missing))
+        waiting, to_copy = notes.get(case.pk, []), None if hasattr(before, "copied") else before
+        rows.append(ToPrepare(case, weeks[case.pk], review, goals, language, waiting, to_copy, saved_at, missing))
     return rows
 
 

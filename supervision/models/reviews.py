@@ -118,6 +118,11 @@ class CaseReview(Record):
         due = due_at(self.week, team.supervision_day, team.supervision_time, timezone.get_current_timezone())
         return due is not None and (self.submitted_at or timezone.now()) > due
 
+    @property
+    def is_decided(self) -> bool:
+        """Something was decided in it: it was discussed."""
+        return self.state in {self.State.DISCUSSED, self.State.CONSULTED, self.State.FINAL}
+
 
 class CaseRecordCopy(models.Model):
     """The decision of a summary was copied to the child's own record, which is not here: by whom, and on which day."""

@@ -14,11 +14,12 @@ CODE = re.compile(r"[A-Z]{3,10}-[0-9]{3}\b|@\w+|https?://\S+|#[A-Za-z][0-9]{1,2}
 TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|PC|DC|PS|Sgt|Judge|Nurse|Coach|Aunty?|Auntie|Uncle|Nanny)\.? ([A-Z][\w'\-]*)"
 )
+# A and B alone are the two caregivers, as the field writes them: caregiver A, caregiver B.
 INITIALS = re.compile(
-    r"[A-Z](?<![\w.][A-Z])(?:\.[ ]?(?:[A-Z]\.?(?:[ ]?[A-Z]\.)?(?!\w)|[A-Z][a-z]+|(?<= )(?=[a-z]))|'s(?!\w))"
+    r"[A-Z](?<![\w.][A-Z])(?:\.[ ]?(?:[A-Z]\.?(?:[ ]?[A-Z]\.)?(?!\w)|[A-Z][a-z]+|(?<= )(?=[a-z]))|(?<![AB])'s(?!\w))"
 )
 LETTER = re.compile(
-    r"[B-HJ-Z](?<![\w.\-&/][A-Z])(?= (?:is|was|has|had|said|says|went|did|will|told|came|and (?:mum|dad|his|her))\b)"
+    r"[C-HJ-Z](?<![\w.\-&/][A-Z])(?= (?:is|was|has|had|said|says|went|did|will|told|came|and (?:mum|dad|his|her))\b)"
 )
 LETTERED = re.compile(
     r"(?i:section|sections|plan|part|option|group|vitamin|grade|level|caregiver|carer|parent|sibling|sister|brother|person|"
@@ -26,6 +27,11 @@ LETTERED = re.compile(
     r"block|house|and|or|to|,|principle|worker|uncle|aunt|cousin|tutor|mentor|boy|girl|child|yp)[ ]*\Z"
 )
 NOT_INITIALS = {"U.K", "U.S", "N.B", "P.S", "E.G", "I.E", "A.M", "P.M", "D.O.B", "A.S.A.P", "B.A", "Q.A", "N.I"}
+# A role at the end of a sentence, and what the next one begins with.
+ROLES_END = {"A. ", "B. "}
+OPENING_WORDS = set(
+    ["she", "he", "they", "it", "we", "the", "this", "that", "these", "then", "when", "after", "before", "on", "in", "at", "by", "for", "from", "with", "and", "but", "so", "if", "no", "not", "yes", "both", "all", "one", "two", "everyone", "everybody", "nobody", "caregiver", "caregivers", "goal", "plan", "safety", "school"]
+)
 LOOK_BACK = 12
 SENTENCE_ENDS = frozenset(".!?:;\n•*|>/")
 OPENING = "\"'(\u201c["
@@ -52,6 +58,8 @@ def _initials(plain: str) -> Iterator[Span]:
     for found in INITIALS.finditer(plain):
         lettered = LETTERED.search(plain, max(0, found.start() - 14), found.start())
         if found.group().rstrip(".").upper().replace(" ", "") in NOT_INITIALS:
+            continue
+        if found.group()[:3] in ROLES_END and bare(found.group()[3:]) in OPENING_WORDS:
             continue
         if not (lettered and found.group().endswith(("'s", " "))):
             yield found.span()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from audit.services import record
 from people.models import User
 from supervision.models import Addendum, CaseRecordCopy, CaseReference, CaseReview
-from supervision.permissions import can_finalise, can_write_summary, role_in_team, supervises
+from supervision.permissions import can_finalise, can_note_copy, role_in_team, supervises
 from supervision.reading import unread
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.freezing import must_not_be_frozen
@@ -83,9 +83,9 @@ def _add(actor: User, review: CaseReview, text: str, copy: CaseReview | None = N
 @transaction.atomic
 def note_copied(*, actor: User, review: CaseReview) -> CaseRecordCopy:
     """What was decided stands in the child's own record too: said once, by its author or who supervises."""
-    if not (can_write_summary(actor, review.case) or supervises(actor, review.case.team_id)):
+    if not can_note_copy(actor, review):
         raise NotAllowedError
-    if review.state not in {State.DISCUSSED, State.CONSULTED, State.FINAL}:
+    if not review.is_decided:
         raise WrongStateError(review.state)
     copied, created = CaseRecordCopy.objects.get_or_create(review=review, defaults={"by": actor})
     if created:

@@ -19,7 +19,6 @@ from supervision.reading import reads_as
 from supervision.services.corrections import WeekTakenError, copy_to_right_case, note_copied
 from supervision.services.errors import FrozenError, NotAllowedError, WrongStateError
 from supervision.views.case_pages import crumbs
-from supervision.views.links import place
 from supervision.views.opened import confidential
 
 
@@ -76,4 +75,4 @@ def case_record_copied(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
         messages.error(request, _("There is nothing decided in this summary yet."))
     else:
         messages.success(request, _("Noted: copied to the case record."))
-    return redirect(place("summary", review.pk) or place("case", review.case_id))
+    return redirect("prep") if request.POST.get("next") == "prep" else redirect("summary", review.pk)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from learning.shelf.cards import readable
 from people.requests import MemberRequest
 from supervision.forms.guidance import AddendumForm, AdviceForm, GuidanceForm
-from supervision.models import Addendum, CaseReview
-from supervision.permissions import can_add, can_advise, can_finalise, can_guide, writes_summary
+from supervision.models import Addendum, CaseRecordCopy, CaseReview
+from supervision.permissions import can_add, can_advise, can_finalise, can_guide, can_note_copy, writes_summary
 from supervision.services.reviews import UNDER_WAY
 from supervision.summary.telling import told
 from supervision.words import Method, Principle
@@ -44,6 +44,7 @@ def summary_page(
         "forms": _forms(request, review, form),
         "words": words,
         "can_change": writes_summary(request.user, review) and review.state in {State.DRAFT, State.SUBMITTED},
+        "can_note_copy": can_note_copy(request.user, review),
         "can_finalise": can_finalise(request.user, review) and review.state in DISCUSSED,
     }
     return render(request, "supervision/prep/summary.html", context, status=status)
@@ -56,6 +57,7 @@ def shown(review: CaseReview) -> dict[str, Any]:
     addenda = Addendum.objects.filter(record_type=review._meta.label_lower, record_id=review.pk)
     return {
         "review": review,
+        "copied": CaseRecordCopy.objects.filter(review=review).select_related("by").first(),
         "parts": told(review.sections),
         "tone": TONES[review.state],
         "principles": [f"{number} {labels[number]}" for number in review.guidance_principles if number in labels],

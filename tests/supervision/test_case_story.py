@@ -23,6 +23,7 @@ from tests.factories import MembershipFactory, TeamFactory, today
 from tests.personas import World
 from tests.supervision.conftest import full_sections
 from tests.supervision.furnished.a_cases import make_case
+from tests.supervision.furnished.prep import discussed
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -212,3 +213,15 @@ def test_the_search_within_a_case_stays_in_it(world: World, case: CaseReference)
     final_summary(world, make_case(world))
     page = world.client("therapist").post("/supervision/search/", {"words": "early", "case": str(case.pk)})
     assert page.content.decode().count("<mark>") == 1
+
+
+def test_prep_asks_once_whether_the_case_record_has_what_was_decided(kept: World) -> None:
+    review = discussed(kept)
+    client, tick = kept.client("therapist"), reverse("case_record_copied", args=[review.pk])
+    assert tick in client.get(reverse("prep")).content.decode()
+    assert tick in client.get(reverse("summary", args=[review.pk])).content.decode()
+    assert client.post(tick, {"next": "prep"}).url == reverse("prep")
+    assert tick not in client.get(reverse("prep")).content.decode()
+    page = client.get(reverse("summary", args=[review.pk])).content.decode()
+    assert tick not in page
+    assert "Copied to the case record on" in page

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from audit import triggers
 from config.logs import JsonFormatter
-from learning.certificates.render import pango_problem
+from learning.certificates.render import INSTALL_HINT, pango_problem
 from supervision import paper
 from supervision.fields import SealedJSONField, place_of
 from supervision.reading import unread
@@ -201,7 +201,7 @@ def test_who_has_no_membership_that_reads_finds_no_record(canaries: World) -> No
                 assert not visible(canaries[persona]).exists(), (persona, model._meta.label)
 
 
-@pytest.mark.skipif(bool(pango_problem()), reason="needs Pango")
+@pytest.mark.skipif(bool(pango_problem()), reason=INSTALL_HINT)
 def test_the_facts_of_a_file_say_nothing_of_its_content(kept: World, case: Any) -> None:
     import pikepdf
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from learning.certificates.render import pango_problem
+from learning.certificates.render import INSTALL_HINT, pango_problem
 from supervision.models import BreakGlass, CaseReference, CaseReview, DisclosureRequest
 from supervision.reading import unread
 from supervision.services import break_glass, disclosures, drafts, reviews
@@ -164,7 +164,7 @@ def test_withheld_lines_and_words_are_in_no_pack(kept: World, review: CaseReview
         assert pack_of(refused).records == ()
 
 
-@pytest.mark.skipif(bool(pango_problem()), reason="needs Pango")
+@pytest.mark.skipif(bool(pango_problem()), reason=INSTALL_HINT)
 def test_the_pack_is_a_file_with_a_mark_and_no_facts_about_its_content(kept: World, review: CaseReview) -> None:
     request = asked(kept)
     disclosures.prepare(actor=kept.ig, request=request, decision="full", lines=[], words=[])

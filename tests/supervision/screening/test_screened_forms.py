@@ -57,3 +57,21 @@ def test_a_refused_text_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         assert not NoteForm({"note": "canary-e1f9 born 12/03/2011"}).is_valid()
     assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "B came home early",
+        "A did not feel backed up. B's shift starts at half past five",
+        "Told B. She was calm",
+        "Rehearsed with A. Both were pleased",
+    ],
+)
+def test_caregivers_are_called_by_their_letters_and_nobody_is_asked(note: str) -> None:
+    assert NoteForm({"note": note}).is_valid()
+
+
+@pytest.mark.parametrize("note", ["J came home early", "R's shift ends late", "Told A. Jones", "Told K. She was calm"])
+def test_other_letters_are_asked_about(note: str) -> None:
+    assert not NoteForm({"note": note}).is_valid()
