@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.models import Entry
+from audit.readings import readings_of
 from people.models import User
 from people.roles import Role
 from people.team_rights import holds
 from supervision.models import Action, CaseReference, CaseReview, SessionCase
+from supervision.models.base import Record
 from supervision.permissions import supervises
 
 DAYS, MOST = 90, 200
-CHUNK = 2000
 
 
 @dataclass(frozen=True)
@@ -39,25 +42,23 @@ def may_see_reads(user: User, case: CaseReference) -> bool:
 def reads_of(user: User, case: CaseReference) -> list[Read]:
     """Readings of the last ninety days, newest first; an author sees those of their own summaries only."""
     reviews = CaseReview.objects.filter(case=case)
-    others: set[str] = set()
-    if supervises(user, case.team_id) or holds(user, case.organisation_id, Role.IG_LEAD):
-        for model in (SessionCase, Action):
-            others |= {str(key) for key in model._default_manager.filter(case=case).values_list("pk", flat=True)}
-    else:
+    kinds: tuple[type[Record], ...] = (SessionCase, Action)
+    if not (supervises(user, case.team_id) or holds(user, case.organisation_id, Role.IG_LEAD)):
+        kinds = ()
         reviews = reviews.filter(therapist=user)
-    summaries = {str(key) for key in reviews.values_list("pk", flat=True)}
+    summaries = _keys(reviews)
+    others = {one for model in kinds for one in _keys(model._default_manager.filter(case=case))}
     since = timezone.now() - datetime.timedelta(days=DAYS)
-    entries = Entry.objects.filter(action="audit.read", organisation_id=str(case.organisation_id), at__gte=since)
-    found: list[Read] = []
-    for entry in entries.order_by("-sequence").iterator(chunk_size=CHUNK):
-        keys = {key for _label, key in entry.records}
-        if keys & summaries or keys & others:
-            found.append(_read(entry, len(keys & summaries), len(keys & others)))
-        if len(found) >= MOST:
-            break
-    return found
+    found = readings_of([*summaries, *others]).filter(organisation_id=str(case.organisation_id), at__gte=since)
+    return [_read(entry, summaries, others) for entry in found[:MOST]]
 
 
-def _read(entry: Entry, summaries: int, others: int) -> Read:
+def _keys(rows: QuerySet[Any]) -> set[tuple[str, str]]:
+    """As the log names them."""
+    return {(rows.model._meta.label_lower, str(key)) for key in rows.order_by().values_list("pk", flat=True)}
+
+
+def _read(entry: Entry, summaries: set[tuple[str, str]], others: set[tuple[str, str]]) -> Read:
+    opened = {(label, key) for label, key in entry.records}
     role = str(Role(entry.role).label) if entry.role in Role.values else entry.role.replace("_", " ")
-    return Read(entry.at, entry.actor_name, role, summaries, others)
+    return Read(entry.at, entry.actor_name, role, len(opened & summaries), len(opened & others))

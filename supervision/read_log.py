@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +75,12 @@ def action_words(action: str) -> str:
 
 def records_words(entry: Entry) -> str:
     """“3 weekly case summaries, 1 case”."""
-    kinds = Counter(label for label, _key in entry.records)
+    return kinds_in_words(entry.records)
+
+
+def kinds_in_words(records: Iterable[Sequence[str]]) -> str:
+    """How many of each kind."""
+    kinds = Counter(label for label, _key in records)
     return ", ".join(f"{number} {_name(label, number)}" for label, number in sorted(kinds.items()))
 
 

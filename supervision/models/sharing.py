@@ -12,7 +12,10 @@ from supervision.models.base import Record
 
 
 class OpenedToExpert(Record):
-    """One of the two agrees that the expert may read the record. It counts once both have, and can't be taken back."""
+    """One of the two agrees that the expert may read the record. It counts once both have, and can't be taken back.
+
+    What was said between two people is opened once; a plan or an observation goes on and has Share, which can be.
+    """
 
     record_type = models.CharField(max_length=40)
     record_id = models.UUIDField(db_index=True)

@@ -28,9 +28,9 @@ LETTERED = re.compile(
 )
 NOT_INITIALS = {"U.K", "U.S", "N.B", "P.S", "E.G", "I.E", "A.M", "P.M", "D.O.B", "A.S.A.P", "B.A", "Q.A", "N.I"}
 # A role at the end of a sentence, and what the next one begins with.
-ROLES_END = {"A. ", "B. "}
-OPENING_WORDS = set(
-    ["she", "he", "they", "it", "we", "the", "this", "that", "these", "then", "when", "after", "before", "on", "in", "at", "by", "for", "from", "with", "and", "but", "so", "if", "no", "not", "yes", "both", "all", "one", "two", "everyone", "everybody", "nobody", "caregiver", "caregivers", "goal", "plan", "safety", "school"]
+AT_AN_END = re.compile(
+    r"[AB]\. (?:She|He|They|It|We|The|This|That|These|Then|When|After|Before|On|In|At|By|For|From|With|And|But|So|If|"
+    r"No|Not|Yes|Both|All|One|Two|Everyone|Nobody|Caregivers?|Goal|Plan|Safety|School)"
 )
 LOOK_BACK = 12
 SENTENCE_ENDS = frozenset(".!?:;\n•*|>/")
@@ -59,7 +59,7 @@ def _initials(plain: str) -> Iterator[Span]:
         lettered = LETTERED.search(plain, max(0, found.start() - 14), found.start())
         if found.group().rstrip(".").upper().replace(" ", "") in NOT_INITIALS:
             continue
-        if found.group()[:3] in ROLES_END and bare(found.group()[3:]) in OPENING_WORDS:
+        if AT_AN_END.fullmatch(found.group()):
             continue
         if not (lettered and found.group().endswith(("'s", " "))):
             yield found.span()

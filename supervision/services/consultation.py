@@ -18,6 +18,7 @@ from people.roles import TEAM_ROLES, Role
 from supervision.models import Addendum, CaseReference, ConsultationCase, ConsultationNote
 from supervision.permissions import can_confirm_consultation, can_read_development, leads_session, role_in_team
 from supervision.screening import refuse_hard
+from supervision.services.additions import added_to
 from supervision.services.errors import NotAllowedError, SupervisionError, WrongStateError
 from supervision.services.freezing import must_not_be_frozen
 from supervision.services.keeping import must_be_ready
@@ -178,16 +179,7 @@ def add(*, actor: User, note: ConsultationNote, text: str) -> Addendum:
         raise NotAllowedError
     if note.state != State.FINAL:
         raise WrongStateError(note.state)
-    refuse_hard(text)
-    addendum = Addendum.objects.create(
-        organisation_id=note.organisation_id,
-        record_type=note._meta.label_lower,
-        record_id=note.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", note)
-    return addendum
+    return added_to(note, actor=actor, team_id=note.team_id, text=text)
 
 
 def may_confirm(actor: User, note: ConsultationNote) -> bool:

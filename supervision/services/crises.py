@@ -18,6 +18,7 @@ from supervision.permissions import can_write_crisis, role_in_team, supervises
 from supervision.reading import unread
 from supervision.screening import refuse_hard
 from supervision.services.actions import follow_from
+from supervision.services.additions import added_to
 from supervision.services.consultation import members
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
@@ -172,16 +173,7 @@ def add(*, actor: User, crisis: CrisisConsultation, text: str) -> Addendum:
         raise NotAllowedError
     if crisis.state != State.FINAL:
         raise WrongStateError(crisis.state)
-    refuse_hard(text)
-    addendum = Addendum.objects.create(
-        organisation_id=crisis.organisation_id,
-        record_type=crisis._meta.label_lower,
-        record_id=crisis.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", crisis)
-    return addendum
+    return added_to(crisis, actor=actor, team_id=crisis.team_id, text=text)
 
 
 def _record(actor: User, action: str, crisis: CrisisConsultation) -> None:

@@ -12,6 +12,7 @@ from people.models import User
 from supervision.models import Addendum, OpenedToExpert, SupervisionSession
 from supervision.permissions import role_in_team, supervises
 from supervision.screening import refuse_hard
+from supervision.services.additions import added_to
 from supervision.services.errors import NotAllowedError, WrongStateError
 from supervision.services.versions import save_checked
 
@@ -73,16 +74,7 @@ def add(*, actor: User, session: SupervisionSession, text: str) -> Addendum:
         raise NotAllowedError
     if session.state != State.SHARED or not session.person_id:
         raise WrongStateError(session.state)
-    refuse_hard(text)
-    addendum = Addendum.objects.create(
-        organisation_id=session.organisation_id,
-        record_type=session._meta.label_lower,
-        record_id=session.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", session)
-    return addendum
+    return added_to(session, actor=actor, team_id=session.team_id, text=text)
 
 
 def _record(actor: User, action: str, session: SupervisionSession) -> None:

@@ -15,6 +15,7 @@ from supervision.permissions import role_in_team
 from supervision.practice_permissions import can_observe, guides, is_own, side_of, supervises_record
 from supervision.reading import unread
 from supervision.screening import refuse_hard
+from supervision.services.additions import added_to
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
 from supervision.services.keeping import must_be_ready
@@ -102,16 +103,7 @@ def finalise(*, actor: User, observation: Observation, version: int) -> Observat
 def add(*, actor: User, observation: Observation, text: str) -> Addendum:
     """A dated, attributed addition to a final one, by either of the two sides."""
     _must(bool(side_of(actor, observation)), observation, State.FINAL)
-    refuse_hard(text)
-    added = Addendum.objects.create(
-        organisation_id=observation.organisation_id,
-        record_type=observation._meta.label_lower,
-        record_id=observation.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", observation)
-    return added
+    return added_to(observation, actor=actor, team_id=observation.team_id, text=text)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from supervision.practice_permissions import guides, is_own, side_of, supervises
 from supervision.reading import unread
 from supervision.screening import refuse_hard
 from supervision.services import actions
+from supervision.services.additions import added_to
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.hashes import keyed_hash
 from supervision.services.keeping import must_be_ready
@@ -163,16 +164,7 @@ def comment(*, actor: User, plan: DevelopmentPlan, version: int, text: str) -> D
 def add(*, actor: User, plan: DevelopmentPlan, text: str) -> Addendum:
     """A dated, attributed comment on a closed plan, by either side."""
     _must(bool(side_of(actor, plan)), plan, State.CLOSED)
-    refuse_hard(text)
-    added = Addendum.objects.create(
-        organisation_id=plan.organisation_id,
-        record_type=plan._meta.label_lower,
-        record_id=plan.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", plan)
-    return added
+    return added_to(plan, actor=actor, team_id=plan.team_id, text=text)
 
 
 def _must(allowed: bool, plan: DevelopmentPlan, state: str) -> None:

@@ -29,6 +29,7 @@ from supervision.permissions import (
 from supervision.reading import unread
 from supervision.screening import refuse_hard
 from supervision.services import notices
+from supervision.services.additions import added_to
 from supervision.services.errors import IncompleteError, NotAllowedError, WrongStateError
 from supervision.services.keeping import must_be_ready
 from supervision.services.versions import save_checked
@@ -212,16 +213,7 @@ def add(*, actor: User, review: CaseReview, text: str) -> Addendum:
         raise NotAllowedError
     if review.state != State.FINAL:
         raise WrongStateError(review.state)
-    refuse_hard(text)
-    addendum = Addendum.objects.create(
-        organisation_id=review.organisation_id,
-        record_type=review._meta.label_lower,
-        record_id=review.pk,
-        author=actor,
-        text=text,
-    )
-    _record(actor, "supervision.addendum_added", review)
-    return addendum
+    return added_to(review, actor=actor, team_id=review.case.team_id, text=text)
 
 
 def was_added(*, actor: User, review: CaseReview, text: str) -> bool:

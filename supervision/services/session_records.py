@@ -15,9 +15,8 @@ from audit.services import record
 from learning.services.completion import complete_waiting
 from people.models import User
 from supervision.models import Addendum, SessionCase, SupervisionSession
-from supervision.permissions import role_in_team
 from supervision.reading import unread
-from supervision.screening import refuse_hard
+from supervision.services.additions import added_to
 from supervision.services.errors import WrongStateError
 from supervision.services.sessions import CASE_FIELDS, HALF_AN_HOUR, can_still_unlock, led
 
@@ -69,19 +68,4 @@ def add(*, actor: User, session: SupervisionSession, text: str) -> Addendum:
     locked = led(actor, session)
     if locked.state != SupervisionSession.State.SHARED or can_still_unlock(locked):
         raise WrongStateError(locked.state)
-    refuse_hard(text)
-    addendum = Addendum.objects.create(
-        organisation_id=locked.organisation_id,
-        record_type=locked._meta.label_lower,
-        record_id=locked.pk,
-        author=actor,
-        text=text,
-    )
-    record(
-        actor=actor,
-        action="supervision.addendum_added",
-        records=[locked],
-        role=role_in_team(actor, locked.team_id),
-        organisation_id=locked.organisation_id,
-    )
-    return addendum
+    return added_to(locked, actor=actor, team_id=locked.team_id, text=text)

@@ -26,7 +26,7 @@ from people.models import Grant, Membership, User
 from supervision.models.base import Record
 from supervision.paper import own_style
 from supervision.permissions import kept_from
-from supervision.read_log import action_words, records_words, role_words
+from supervision.read_log import action_words, kinds_in_words, records_words, role_words
 from supervision.reading import reading
 from supervision.retention import Kept, registered, value_of
 from supervision.spelled import Line, Spelled, spelled
@@ -52,12 +52,13 @@ def package(*, actor: User | None, person: User, language: str = "en") -> bytes:
 
 
 def everything(person: User, language: str) -> Row:
-    """By part: the account, learning, records of supervision, and what the log says."""
+    """By part: the account, learning, records of supervision, what the log says, and who read what is theirs."""
     return {
         "person": _account(person),
         "learning": _learning(person, language),
         "records": _records(person),
         "log": _log(person),
+        "readings": _readings(person),
     }
 
 
@@ -98,13 +99,13 @@ def _records(person: User) -> list[Row]:
     return found
 
 
-def rows_of(kept: Kept, person: User) -> list[models.Model]:
-    """Rows of a kind that the person wrote, is in, or that are about them."""
-    lookups = sorted(kept.people())
+def rows_of(kept: Kept, person: User, *, own: bool = False) -> list[models.Model]:
+    """Rows of a kind that the person wrote, is in, or that are about them; their `own` without those they are in."""
+    lookups = kept.people() - set(kept.involves if own else ())
     if not lookups:
         return []
     chosen = Q()
-    for lookup in lookups:
+    for lookup in sorted(lookups):
         chosen |= Q(**{lookup: person})
     return list(kept.rows.filter(chosen).distinct().order_by("pk"))
 
@@ -142,7 +143,7 @@ def _told(record_: Spelled) -> Row:
 
 
 def _log(person: User) -> list[Row]:
-    """What they did, by day; who read what they wrote is on the site for as long as they work here."""
+    """What they did, by day."""
     entries = Entry.objects.filter(actor_id=str(person.pk)).order_by("sequence")
     return [
         {
@@ -153,3 +154,17 @@ def _log(person: User) -> list[Row]:
         }
         for entry in entries.iterator(chunk_size=2000)
     ]
+
+
+def _readings(person: User) -> list[Row]:
+    """Who else read what they wrote or what is about them as staff: when, as what, and which kinds of records."""
+    own = {(row._meta.label_lower, str(row.pk)) for kept in registered() for row in rows_of(kept, person, own=True)}
+    entries = Entry.objects.filter(action="audit.read").exclude(actor_id=str(person.pk)).order_by("sequence")
+    found = []
+    for entry in entries.iterator(chunk_size=2000):
+        shown = [(label, key) for label, key in entry.records if (label, key) in own]
+        if shown:
+            at = timezone.localtime(entry.at).isoformat(timespec="minutes")
+            who = {"who": entry.actor_name, "role": role_words(entry.role)}
+            found.append({"at": at, **who, "records": kinds_in_words(shown)})
+    return found

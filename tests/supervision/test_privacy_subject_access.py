@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
@@ -123,3 +124,14 @@ def test_leads_hear_sixty_days_ahead_once_a_month_and_not_what_it_is(
         assert remind() == 0
     assert [message.to for message in mail.outbox] == [[kept.ig.email]]
     assert case.code not in repr(mail.outbox[0].message())
+
+
+def test_it_says_who_else_read_what_is_theirs(kept: World, case: CaseReference) -> None:
+    review = final_summary(kept, case)
+    for persona in ("supervisor", "therapist"):
+        kept.client(persona).get(reverse("summary", args=[review.pk]))
+    readings = told(kept, "therapist")["readings"]
+    assert {row["who"] for row in readings} == {kept.supervisor.name}
+    assert "weekly case summary" in readings[0]["records"]
+    assert review.case.code not in json.dumps(readings)
+    assert told(kept, "teammate")["readings"] == []
