@@ -20,7 +20,7 @@ from supervision.forms.searching import SearchForm
 from supervision.models import CaseReference
 from supervision.permissions import can_change_case, role_in_team, supervises
 from supervision.reading import reads_as
-from supervision.searching import search
+from supervision.searching import Hit, search
 from supervision.services.cases import NEXT
 from supervision.story import KINDS, story_of
 from supervision.views.case_pages import crumbs, keeping_of, seen
@@ -90,16 +90,25 @@ def supervision_search(request: MemberRequest) -> HttpResponse:
             team = get_object_or_404(CaseReference.objects.visible_to(request.user), pk=only).team
         reads_as(role_in_team(request.user, team.pk), team.organisation_id)
         found = search(request.user, team, form.cleaned_data["words"], only)
-    hits = [(hit, place("summary", hit.key) if hit.kind == "summary" else "") for hit in found.hits] if found else []
-    context = {"form": form, "found": found, "hits": hits, "kinds": TOLD, "crumbs": crumbs()}
+    hits = [(hit, TOLD[hit.kind][0], _place_of(hit)) for hit in found.hits] if found else []
+    context = {"form": form, "found": found, "hits": hits, "crumbs": crumbs()}
     return render(request, "supervision/cases/search.html", context)
 
 
+# What a kind of note is called, and the page that shows one; without a page of its own, its case does.
 TOLD = {
-    "summary": gettext_lazy("Weekly case summary"),
-    "session": gettext_lazy("Session"),
-    "action": gettext_lazy("Action"),
+    "summary": (gettext_lazy("Weekly case summary"), "summary"),
+    "session": (gettext_lazy("Session"), ""),
+    "action": (gettext_lazy("Action"), ""),
+    "crisis": (gettext_lazy("Crisis call"), "crisis_note"),
+    "recommendation": (gettext_lazy("Recommendation"), ""),
+    "consultation": (gettext_lazy("Consultation note"), "consultation_note"),
 }
+
+
+def _place_of(hit: Hit) -> str:
+    name = TOLD[hit.kind][1]
+    return place(name, hit.key) if name else place("case", hit.case_id)
 
 
 @require_safe

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from supervision.models import Addendum, CaseRecordCopy, CaseReference, CaseReview
 from supervision.reading import reading, unread
 from supervision.searching import search
-from supervision.services import actions, reviews
+from supervision.services import actions, consultation, reviews
 from supervision.services.cases import move_case
+from supervision.services.confirming import finalise
+from supervision.services.consultation import Line
 from supervision.services.corrections import WeekTakenError, copy_to_right_case, note_copied
 from supervision.services.errors import NotAllowedError, WrongStateError
 from supervision.story import bars_of, story_of
@@ -24,6 +27,7 @@ from tests.personas import World
 from tests.supervision.conftest import full_sections
 from tests.supervision.furnished.a_cases import make_case
 from tests.supervision.furnished.prep import discussed
+from tests.supervision.test_consultation_rules import the_call
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -225,3 +229,25 @@ def test_prep_asks_once_whether_the_case_record_has_what_was_decided(kept: World
     page = client.get(reverse("summary", args=[review.pk])).content.decode()
     assert tick not in page
     assert "Copied to the case record on" in page
+
+
+def test_the_search_finds_calls_and_consultations_that_one_may_read(kept: World, case: CaseReference) -> None:
+    word = "unusualword"
+    with unread():
+        note = consultation.begin(actor=kept.expert, team=kept.east, starts_at=timezone.now())
+        lines = (Line(case.pk, f"Go on, {word}"),)
+        said = the_call(kept, themes=f"A {word} of plans", development=f"A {word} in private", lines=lines)
+        saved = consultation.save(actor=kept.expert, note=note, version=note.version, written=said)
+    with reading(kept.teammate):
+        assert search(kept.teammate, kept.east, word).total == 0
+    with unread():
+        finalise(actor=kept.expert, note=saved, version=saved.version)
+    for persona in ("teammate", "supervisor"):
+        with reading(kept[persona]):
+            assert {hit.kind for hit in search(kept[persona], kept.east, word).hits} == {
+                "consultation",
+                "recommendation",
+            }
+            assert search(kept[persona], kept.east, "private").total == 0
+    page = kept.client("teammate").post(reverse("supervision_search"), {"words": word}).content.decode()
+    assert reverse("consultation_note", args=[note.pk]) in page
