@@ -15,7 +15,6 @@ from people.models import User
 from people.roles import Role
 from people.team_rights import holds
 from supervision.models import Action, CaseReference, CaseReview, SessionCase
-from supervision.models.base import Record
 from supervision.permissions import supervises
 
 DAYS, MOST = 90, 200
@@ -42,7 +41,7 @@ def may_see_reads(user: User, case: CaseReference) -> bool:
 def reads_of(user: User, case: CaseReference) -> list[Read]:
     """Readings of the last ninety days, newest first; an author sees those of their own summaries only."""
     reviews = CaseReview.objects.filter(case=case)
-    kinds: tuple[type[Record], ...] = (SessionCase, Action)
+    kinds: tuple[Any, ...] = (SessionCase, Action)
     if not (supervises(user, case.team_id) or holds(user, case.organisation_id, Role.IG_LEAD)):
         kinds = ()
         reviews = reviews.filter(therapist=user)

@@ -80,9 +80,15 @@ def test_a_frozen_action_is_neither_finished_nor_handed_over(kept: World, case: 
     agreed = actions.agree(
         actor=kept.supervisor, team=kept.east, owner=kept.therapist, source=case, text="Phone", case=case
     )
+    done = actions.agree(
+        actor=kept.supervisor, team=kept.east, owner=kept.therapist, source=case, text="Write", case=case
+    )
+    actions.finish(actor=kept.therapist, action=done)
     freeze(kept, case)
     with pytest.raises(FrozenError):
         actions.finish(actor=kept.therapist, action=agreed)
+    with pytest.raises(FrozenError):
+        actions.reopen(actor=kept.therapist, action=done)
     with pytest.raises(FrozenError):
         hand_over(actor=kept.supervisor, case=case, therapist=kept.teammate, with_actions=True)
     assert Action.objects.get(pk=agreed.pk).owner == kept.therapist
