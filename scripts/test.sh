@@ -23,7 +23,7 @@ workers=${HEARTH_TEST_WORKERS:-2}
 suite() {
     local marks=$1
     shift
-    "$bin/pytest" -n "$workers" -m "$marks" "$@" && return
+    "$bin/pytest" -n "$workers" --dist loadgroup -m "$marks" "$@" && return
     say "Once more, one by one: what failed side by side"
     "$bin/pytest" -m "$marks" --last-failed --last-failed-no-failures none "$@"
 }

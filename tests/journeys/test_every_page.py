@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.test.signals import template_rendered
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
@@ -87,38 +87,38 @@ def look(browser: Browser, house: House, visits: list[Visit]) -> list[str]:
     for visit in visits:
         people[visit.persona].append(visit)
     for persona, theirs in people.items():
-        reading = _context(browser, house, persona)
+        reading = _watch(browser, house, persona)
         for visit in theirs:
             # What is done in a visit must not show in the next one.
             alone = visit.place.act or visit.place.ends_session
-            context = _context(browser, house, persona) if alone else reading
-            wrong += look_once(context, house, visit)
+            watch = _watch(browser, house, persona) if alone else reading
+            wrong += look_once(watch, house, visit)
             if alone:
-                context.close()
-        reading.close()
+                watch.page.context.close()
+        reading.page.context.close()
     return wrong
 
 
-def _context(browser: Browser, house: House, persona: str) -> BrowserContext:
+def _watch(browser: Browser, house: House, persona: str) -> Watch:
+    """A page in a browser of the persona's own: opening one takes as long as many a visit."""
     context = browser.new_context(base_url=house.address, reduced_motion="reduce")
     if persona != "nobody":
         context.add_cookies([session_cookie(house.world, persona, house.address, proved=True)])
-    return context
-
-
-def look_once(context: BrowserContext, house: House, visit: Visit) -> list[str]:
-    """One visit in a page of its own; faults in words."""
     page = context.new_page()
     page.set_default_timeout(10_000)
-    watch = Watch(page, house.address)
+    return Watch(page, house.address)
+
+
+def look_once(watch: Watch, house: House, visit: Visit) -> list[str]:
+    """One visit; faults in words."""
     house.shown.clear()
+    watch.complaints.clear()
     try:
-        found = one(page, visit)
+        found = one(watch.page, visit)
     except (PlaywrightError, AssertionError) as error:
         found = [f"could not be looked at: {error}"]
     if visit.place.template and visit.place.template not in house.shown:
         found.append(f"did not show {visit.place.template}")
-    page.close()
     return [f"{_words(visit)}: {fault}" for fault in found + watch.complaints]
 
 

@@ -15,6 +15,7 @@ class Watch:
     """Collects everything wrong that happens in a page, in words."""
 
     def __init__(self, page: Page, address: str) -> None:
+        self.page = page
         self.host = urlsplit(address).netloc
         self.complaints: list[str] = []
         page.on("request", self._request)

@@ -27,7 +27,7 @@ from tests.factories import learn_index, library_index
 from tests.learning.conftest import DEMO
 from tests.personas import build_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.xdist_group("gallery")]
 FILES = sorted((DEMO / "modules").rglob("[0-9][0-9]-*.md"))
 PLACES = [
     (path, language)

@@ -11,7 +11,7 @@ from tests.learning.word.documents import whole
 
 WHOLE = whole()
 PARTS = zipfile.ZipFile(BytesIO(WHOLE)).namelist()
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def answered(data: bytes) -> bool:
