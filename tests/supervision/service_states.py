@@ -123,6 +123,19 @@ def due_in_one_place(world: World) -> CaseReference:
     return old_case(world)
 
 
+def due_tomorrow(world: World) -> CaseReference:
+    """The case of a team that hands in its summaries tomorrow."""
+    hour = timezone.localtime() + datetime.timedelta(days=2)
+    world.east.supervision_day, world.east.supervision_time = hour.weekday(), datetime.time(10)
+    world.east.save()
+    return make_case(world)
+
+
+def here_for_long(world: World) -> None:
+    """A therapist who joined long ago, and was in no session."""
+    world.therapist.memberships.update(starts_on=today(-200))
+
+
 def requested(world: World, case: CaseReference | None = None) -> Any:
     return disclosures.open_request(
         actor=world.ig,

@@ -22,9 +22,16 @@ from tests.personas import World
 from tests.supervision.service_scenarios import SCENARIOS
 from tests.supervision.test_privacy_rotation import NEW, final_summary
 
-# Public functions of services that only look, compute or send a letter. Whoever adds a service gives it a scenario.
+# Public functions of services that only look, compute, send a letter or are steps of others that are tried. Whoever adds a service gives it a scenario.
 LOOKS = {
-    *("actions.can_finish", "break_glass.concerned", "cases.is_therapist_of", "confirming.faults_of"),
+    *("actions.can_finish", "actions.can_take_back", "confirming.frozen_cases", "freezing.frozen_among"),
+    *(
+        "additions.added_to",
+        "freezing.must_not_be_held",
+        "break_glass.concerned",
+        "cases.is_therapist_of",
+        "confirming.faults_of",
+    ),
     *("confirming.open_reviews", "consultation.may_confirm", "consultation.members", "crises.faults_of"),
     *("disclosures.hash_of", "drafts.of", "freezing.freezing", "freezing.must_not_be_frozen", "hashes.keyed_hash"),
     *("individual.can_write", "keeping.must_be_ready", "measures.subjects", "notices.send", "observations.missing_of"),

@@ -22,7 +22,7 @@ def furnish(world: World) -> None:
     world.records["summary_final"] = reviews.finalise(actor=world.supervisor, review=final, version=final.version)
     world.records["begun_case"] = make_case(world)
     world.records["quick_note"] = notes.keep(
-        actor=world.therapist, key=uuid.uuid4(), text="A rang early.", case=world.records["case"]
+        actor=world.therapist, key=uuid.uuid4(), text="A rang early.", case=world.records["begun_case"]
     )
 
 
