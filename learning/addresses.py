@@ -15,3 +15,10 @@ def learn_address(language: str, module_slug: str, *rest: str) -> str:
         if rest[0] == "check":
             return reverse("final_check", args=[module_slug])
         return reverse("unit", args=[module_slug, rest[0]])
+
+
+@lru_cache(maxsize=4096)
+def unit_address(language: str, name: str, *arguments: str) -> str:
+    """What belongs to a unit, such as where its form is sent: by the name of its URL, in the language of the page."""
+    with override(language):
+        return reverse(name, args=arguments)

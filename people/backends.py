@@ -1,16 +1,34 @@
-"""What the admin's permissions are worth: nothing without a role or grant in force today."""
+"""Who a session belongs to, and what the admin's permissions are worth: nothing without a role or grant of today."""
 
 from typing import TYPE_CHECKING
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigAutoField, QuerySet
 
+from people.models import User
 from people.permissions import may_enter_admin
+from people.prepared import Prepared, Slot
 
 if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest
 
-    from people.models import User
+
+class SignIn(AuthenticationBackend):
+    """allauth's signing in. Whose session it is, is read at each request: a closed account ends with the next one."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person, if their account is open."""
+        found = _ONE.objects(user=user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
+
+
+def _one() -> QuerySet[User]:
+    return User.objects.filter(pk=Slot("user", BigAutoField()))
+
+
+_ONE = Prepared(_one)
 
 
 class AdminGate:

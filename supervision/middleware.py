@@ -33,6 +33,7 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.still_there = None  # type: ignore[attr-defined]
         response = self.get_response(request)
         user: Any = getattr(request, "_cached_user", None)
         if user is not None and user.is_authenticated and not getattr(request, "is_quiet", False):

@@ -91,7 +91,7 @@ class World:
         """A browser signed in as the persona; `deactivated` had signed in before the account was closed."""
         client = Client(**kwargs)
         if persona != "nobody":
-            client.force_login(self.people[persona], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[persona], backend="people.backends.SignIn")
         return client
 
 

@@ -2,7 +2,7 @@
 
 from config import env
 
-AUTHENTICATION_BACKENDS = ["people.backends.AdminGate", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["people.backends.AdminGate", "people.backends.SignIn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -66,6 +66,7 @@ HEARTH_MFA_ROLES = env.words("HEARTH_MFA_ROLES", "all")
 
 # A session ends after twelve hours, whatever happened in it.
 HEARTH_SESSION_HOURS = 12
+SESSION_ENGINE = "people.session_store"
 SESSION_COOKIE_AGE = HEARTH_SESSION_HOURS * 60 * 60
 # Supervision is closed after so many minutes without a request, from any page.
 HEARTH_IDLE_MINUTES = 15

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from learning.certificates.document import Document
-from learning.certificates.render import RenderError, render_pdf
+from learning.certificates.render import RenderError, pango_problem, render_pdf
 from learning.models import Certificate, CertificateFile
 
 logger = logging.getLogger(__name__)
@@ -57,7 +57,8 @@ def file_of(certificate: Certificate) -> CertificateFile | None:
     try:
         pdf = render_pdf(document_of(certificate))
     except RenderError:
-        logger.warning("certificate %s: no file yet", certificate.serial, exc_info=True)
+        if not pango_problem():  # else a check of the settings has said it, once
+            logger.warning("certificate %s: no file yet", certificate.serial, exc_info=True)
         return None
     return _store(certificate, pdf)
 

@@ -27,6 +27,10 @@ class NotTheirsToAnswer(Exception):
     """The person neither writes nor coordinates training today."""
 
 
+class AnsweredMeanwhile(Exception):
+    """Somebody has answered since the page was opened."""
+
+
 @transaction.atomic
 def send(*, actor: User, page: Page | None = None, **facts: Any) -> ContentReport:
     """Store what the reader says; its author hears that there is something, and about which page."""
@@ -48,11 +52,16 @@ def writers_of(page: Page | None, reader: User) -> list[User]:
 
 
 @transaction.atomic
-def answer(*, actor: User, report: ContentReport, words: str, close: bool) -> ContentReport:
-    """Say what was done, or close it without a word, which takes back no answer; the reader hears of an answer."""
+def answer(*, actor: User, report: ContentReport, words: str, close: bool, seen: str | None = None) -> ContentReport:
+    """Say what was done, or close it without a word, which takes back no answer; the reader hears of an answer.
+
+    `seen` marks the answer that the person had before them: an answer that came meanwhile is not written over.
+    """
     if not can_answer_reports(actor):
         raise NotTheirsToAnswer
     report = ContentReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if words and seen is not None and seen != answer_mark(report):
+        raise AnsweredMeanwhile
     if words or not report.answer:
         report.answer, report.answered_by, report.answered_at = words, actor, timezone.now()
     report.state = ContentReport.State.CLOSED if close else ContentReport.State.ANSWERED
@@ -61,3 +70,8 @@ def answer(*, actor: User, report: ContentReport, words: str, close: bool) -> Co
     if words:
         report_mail.tell_reader(report)
     return report
+
+
+def answer_mark(report: ContentReport) -> str:
+    """Another one after each answer."""
+    return report.answered_at.isoformat() if report.answered_at else ""

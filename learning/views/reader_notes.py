@@ -41,9 +41,18 @@ def reader_note(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     report = get_object_or_404(reports_visible_to(request.user).select_related("reader", "edition"), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"words": report.answer})
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        reports.answer(actor=request.user, report=report, **form.cleaned_data)  # type: ignore[arg-type]
-        messages.success(request, _("Stored. The reader hears of an answer by e-mail."))
-        return redirect("reader_notes")
-    context = {"report": report, "form": form}
-    return render(request, "learning/admin/reader_note.html", context, status=422 if form.errors else 200)
+        try:
+            seen = request.POST.get("seen", "")
+            reports.answer(actor=request.user, report=report, seen=seen, **form.cleaned_data)  # type: ignore[arg-type]
+        except reports.AnsweredMeanwhile:
+            report.refresh_from_db()
+            said = _("%(name)s has answered meanwhile: “%(answer)s” Store yours to put it in place of that.")
+            form.add_error("words", said % {"name": report.answered_by, "answer": report.answer})
+            status = 409
+        else:
+            messages.success(request, _("Stored. The reader hears of an answer by e-mail."))
+            return redirect("reader_notes")
+    context = {"report": report, "form": form, "seen": reports.answer_mark(report)}
+    return render(request, "learning/admin/reader_note.html", context, status=status)

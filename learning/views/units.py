@@ -9,14 +9,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from learning import markers, marking, reading
-from learning.addresses import learn_address
+from learning.addresses import learn_address, unit_address
 from learning.asking import values_chosen
 from learning.models import EditionUnit
 from learning.outline import steps_of
@@ -63,7 +62,7 @@ def unit_context(request: MemberRequest, row: Any, typed: dict[str, str] | None 
 
 
 def _post_address(name: str, row: Any, *more: str) -> str:
-    return reverse(name, args=[row.module_slug, row.slug, *more])
+    return unit_address(get_language() or "en", name, row.module_slug, row.slug, *more)
 
 
 def note_mark(text: str) -> str:

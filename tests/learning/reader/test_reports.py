@@ -145,3 +145,19 @@ def test_closing_takes_no_answer_back_and_who_has_left_gets_no_letter(
     stored.refresh_from_db()
     assert (stored.state, stored.answer) == ("closed", "Mended.")
     assert mail.outbox == []
+
+
+def test_of_two_answers_at_the_same_time_the_second_is_asked_first(world: World, sheet: Any) -> None:
+    report(world.client("therapist"))
+    stored = ContentReport.objects.get()
+    address, coordinator = reverse("reader_note", args=[stored.pk]), world.client("coordinator")
+    assert 'name="seen" value=""' in coordinator.get(address).content.decode()
+    reports.answer(actor=world.coordinator, report=stored, words="Mended.", close=False)
+    late = coordinator.post(address, {"words": "Not mended.", "seen": ""})
+    stored.refresh_from_db()
+    assert (late.status_code, stored.answer) == (409, "Mended.")
+    assert "Mended." in late.content.decode()
+    assert "Not mended." in late.content.decode()
+    again = coordinator.post(address, {"words": "Not mended.", "seen": late.context["seen"]})
+    stored.refresh_from_db()
+    assert (again.status_code, stored.answer) == (302, "Not mended.")
