@@ -94,7 +94,7 @@ def on_this_database(options: argparse.Namespace) -> list[goals.Line]:
             say(line)
         searched = library.lines(running[1].environment, database, options.size)
         checked = final_check.lines(running[1].environment, database)
-        for line in [*searched, *checked, *session.lines(running[1].environment, database)]:
+        for line in [*searched, *checked, *session.lines(running[1].environment, database, options.size)]:
             lines.append(line)
             say(line)
     return lines

@@ -1,5 +1,6 @@
-"""A group session of seventeen cases: opening the editor, its agenda, and one autosave; wall time of whole requests."""
+"""A group session of seventeen cases, a case of thirty weeks and a team's notes, among many teams; wall time."""
 
+import itertools
 import json
 import os
 import statistics
@@ -9,15 +10,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench import crowd
+
 ROOT = Path(__file__).resolve().parents[1]
 CASES, ROUNDS = 17, 60
-NAMES = ("session_editor", "session_agenda", "session_autosave")
+NAMES = ("session_editor", "session_agenda", "session_autosave", "case_timeline", "notes_search")
+LOOKED_FOR = ("bedtime", "caregiver school", "zebra", "signed contract", "pushing")
 
 
-def lines(environment: dict[str, str], database: str) -> list[dict[str, Any]]:
+def lines(environment: dict[str, str], database: str, size: str) -> list[dict[str, Any]]:
     """The figures, from a process of its own, on a filled database to which the session is added."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.session"],
+        [sys.executable, "-m", "bench.session", size],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
@@ -32,11 +36,21 @@ def lines(environment: dict[str, str], database: str) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Begin the session, then ask again and again."""
+    """Begin the session, count, fill the database, then ask again and again."""
     import django  # noqa: PLC0415 - the process that reads the line needs no Django
 
     django.setup()
-    print(json.dumps(measured(fill())))
+    print(json.dumps(among_many(*crowd.SIZES[sys.argv[1]])))
+
+
+def among_many(teams: int, cases: int, weeks: int) -> dict[str, dict[str, Any]]:
+    """The figures with so many other teams, and beside them the statements that each took without them."""
+    session = fill()
+    alone = {name: _statements(ask) for name, ask in asked(session).items()}
+    crowd.fill_past(session, weeks)
+    among = {"teams": teams, "reviews": crowd.fill_others(session, teams, cases)}
+    found = {name: _timed(ask) for name, ask in asked(session).items()}
+    return {name: among | figures | {"statements_alone": alone[name]} for name, figures in found.items()}
 
 
 def fill() -> Any:
@@ -81,8 +95,8 @@ def _prepared(team: Any, therapist: Any) -> None:
     reviews.submit(actor=therapist, review=saved, version=saved.version)
 
 
-def measured(session: Any) -> dict[str, dict[str, Any]]:
-    """Each kind of request, warm: its median and 95th percentile, and how many statements it took."""
+def asked(session: Any) -> dict[str, Any]:
+    """What is asked, by name: whole requests of whoever leads the session."""
     from django.conf import settings  # noqa: PLC0415 - after django.setup
     from django.test import Client  # noqa: PLC0415 - after django.setup
     from django.urls import reverse  # noqa: PLC0415 - after django.setup
@@ -93,16 +107,20 @@ def measured(session: Any) -> dict[str, dict[str, Any]]:
     client.cookies[settings.SESSION_COOKIE_NAME] = sign_in(session.leader)
     keys = [session.pk, session.cases.first().case_id]
     typed = {"version": 1, "advances": "Two calm evenings. " * 40, "barriers": "The late shift. " * 40}
-    editor, autosave = reverse("session_case", args=keys), reverse("session_autosave", args=keys)
-    asked = {
+    words = itertools.cycle(LOOKED_FOR)
+    editor, autosave, agenda = reverse("session_case", args=keys), reverse("session_autosave", args=keys), keys[:1]
+    case, search = reverse("case", args=keys[1:]), reverse("supervision_search")
+    return {
         "session_editor": lambda: client.get(editor, secure=True),
-        "session_agenda": lambda: client.get(reverse("session", args=keys[:1]), secure=True),
+        "session_agenda": lambda: client.get(reverse("session", args=agenda), secure=True),
         "session_autosave": lambda: client.post(autosave, typed, secure=True),
+        "case_timeline": lambda: client.get(case, secure=True),
+        "notes_search": lambda: client.post(search, {"words": next(words)}, secure=True),
     }
-    return {name: _timed(ask) for name, ask in asked.items()}
 
 
-def _timed(ask: Any) -> dict[str, Any]:
+def _statements(ask: Any) -> int:
+    """How many a request takes once it is warm, without those that mark a transaction."""
     from django.db import connection  # noqa: PLC0415 - after django.setup
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after django.setup
 
@@ -110,17 +128,22 @@ def _timed(ask: Any) -> dict[str, Any]:
         raise SystemExit("no answer")
     with CaptureQueriesContext(connection) as captured:
         ask()
-    marks = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    times = []
+    return sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in captured)
+
+
+def _timed(ask: Any) -> dict[str, Any]:
+    """Median and 95th percentile of requests, warm."""
+    statements, times, spent = _statements(ask), [], []
     for _round in range(ROUNDS):
-        before = time.perf_counter()
+        before, cpu = time.perf_counter(), time.process_time()
         ask()
         times.append((time.perf_counter() - before) * 1000)
+        spent.append((time.process_time() - cpu) * 1000)
     return {
-        "cases": CASES,
         "p50_ms": round(statistics.median(times), 1),
         "p95_ms": round(statistics.quantiles(times, n=20)[18], 1),
-        "statements": sum(not query["sql"].startswith(marks) for query in captured),
+        "p50_cpu_ms": round(statistics.median(spent), 1),
+        "statements": statements,
     }
 
 

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from bench import certificate, final_check, gift, goals, hearth_data, processes, run, servers, session, statements
+from bench import (
+    certificate,
+    crowd,
+    final_check,
+    gift,
+    goals,
+    hearth_data,
+    processes,
+    run,
+    servers,
+    session,
+    statements,
+)
 from bench.client import Request, WrongAnswerError, send
 from bench.measurements import HEARTH_PAGES, measure
 from bench.peer_lesson import sections
@@ -168,8 +180,11 @@ def test_a_check_of_two_hundred_questions_of_every_kind_is_taken_to_its_end(
     )
 
 
-def test_a_session_of_seventeen_cases_is_measured(db, monkeypatch):
+def test_a_session_a_case_and_a_search_take_the_same_statements_among_many_teams(db, monkeypatch):
     monkeypatch.setattr(session, "ROUNDS", 2)
-    found = session.measured(session.fill())
-    assert set(found) == set(session.NAMES)
+    monkeypatch.setattr(crowd, "AGREED", 20)
+    found = session.among_many(*crowd.SIZES["small"])
+    assert set(found) == set(session.NAMES) == set(goals.AMONG_MANY)
     assert found["session_editor"]["statements"] <= goals.EDITOR_STATEMENTS
+    lines = [{"bench": name, "database": "sqlite"} | figures for name, figures in found.items()]
+    assert not [goal.what for goal in goals.compare(lines) if not goal.line()["pass"] and "statements" in goal.what]

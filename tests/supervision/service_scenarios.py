@@ -42,7 +42,7 @@ from supervision.services import (
     subject_access,
     versions,
 )
-from tests.factories import today
+from tests.factories import AdaptationFactory, today
 from tests.personas import World
 from tests.supervision import service_states as there
 from tests.supervision.conftest import full_sections
@@ -90,7 +90,7 @@ def plan_three_months(world: World, _row: Any) -> Any:
 
 
 CASES: dict[str, Scenario] = {
-    "cases.open_case": (there.nothing, lambda w, _row: make_case(w)),
+    "cases.open_case": (lambda _w: AdaptationFactory(), lambda w, _row: make_case(w)),
     "cases.move_case": (make_case, at_once(cases.move_case, "supervisor", "case", status="closed")),
     "hand_overs.hand_over": (
         lambda w: prep.begun(w).case,
