@@ -46,8 +46,8 @@ def main() -> None:
 def among_many(teams: int, cases: int, weeks: int) -> dict[str, dict[str, Any]]:
     """The figures with so many other teams, and beside them the statements that each took without them."""
     session = fill()
-    alone = {name: _statements(ask) for name, ask in asked(session).items()}
     crowd.fill_past(session, weeks)
+    alone = {name: _statements(ask) for name, ask in asked(session).items()}
     among = {"teams": teams, "reviews": crowd.fill_others(session, teams, cases)}
     found = {name: _timed(ask) for name, ask in asked(session).items()}
     return {name: among | figures | {"statements_alone": alone[name]} for name, figures in found.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, UUIDField, Value
 from django.utils import timezone
 
 from people.models import Team, User
@@ -54,67 +54,84 @@ class Found:
     notes: int
 
 
+@dataclass(frozen=True)
+class Note:
+    """A note as it lies in the database: no row of a model is made of it, and none of its texts is open yet."""
+
+    kind: str
+    key: uuid.UUID
+    case_id: uuid.UUID | None
+    code: str
+    at: Any
+    kept: dict[str, str]
+
+    @property
+    def on(self) -> datetime.date:
+        """Its day."""
+        return timezone.localtime(self.at).date() if isinstance(self.at, datetime.datetime) else self.at
+
+
 def search(user: User, team: Team, words: str, case_id: uuid.UUID | None = None) -> Found:
     """Notes that the user may read in which every word stands. What is shown is logged as read; the rest is not."""
     wanted = plain(words).split()
     hits: list[Hit] = []
     notes = 0
-    for kind, row, on in _notes(user, team, case_id):
+    for note in _notes(user, team, case_id):
         notes += 1
-        texts = _texts(row, wanted)
+        texts = _texts(note, wanted)
         if texts:
-            hits.append(_hit(kind, row, on, texts, wanted[0]))
+            hits.append(_hit(note, texts, wanted[0]))
     hits.sort(key=lambda hit: hit.on, reverse=True)
     for hit in hits[:MOST]:
-        note_opened(LABELS[hit.kind], hit.key)
+        note_opened(MODELS[hit.kind]._meta.label_lower, hit.key)
     return Found(hits[:MOST], len(hits), notes)
 
 
-LABELS = {
-    "summary": CaseReview._meta.label_lower,
-    "session": SessionCase._meta.label_lower,
-    "action": Action._meta.label_lower,
-    "crisis": CrisisConsultation._meta.label_lower,
-    "recommendation": ConsultationCase._meta.label_lower,
-    "consultation": ConsultationNote._meta.label_lower,
+MODELS: dict[str, type[Model]] = {
+    "summary": CaseReview,
+    "session": SessionCase,
+    "action": Action,
+    "crisis": CrisisConsultation,
+    "recommendation": ConsultationCase,
+    "consultation": ConsultationNote,
 }
 
 
-def _notes(user: User, team: Team, case_id: uuid.UUID | None) -> Iterator[tuple[str, Any, datetime.date]]:
-    """Every note with its day; none is opened yet."""
+def _notes(user: User, team: Team, case_id: uuid.UUID | None) -> Iterator[Note]:
+    """Every note of the team, or of one of its cases; none is opened yet."""
     only = {"case_id": case_id} if case_id else {}
     reviews = CaseReview.objects.visible_to(user).filter(case__team=team, **only).exclude(state="withdrawn")
-    for row in _rows(reviews):
-        yield "summary", row, row.week
+    yield from _kept("summary", reviews, "week")
     discussed = SessionCase.objects.visible_to(user).filter(session__team=team, **only)
-    for row in _rows(discussed.select_related("session")):
-        yield "session", row, timezone.localtime(row.session.starts_at).date()
-    for row in _rows(Action.objects.visible_to(user).filter(team=team, case__isnull=False, **only)):
-        yield "action", row, timezone.localtime(row.created_at).date()
-    for row in _rows(CrisisConsultation.objects.visible_to(user).filter(team=team, **only)):
-        yield "crisis", row, timezone.localtime(row.called_at).date()
+    yield from _kept("session", discussed, "session__starts_at")
+    agreed = Action.objects.visible_to(user).filter(team=team, case__isnull=False, **only)
+    yield from _kept("action", agreed, "created_at")
+    calls = CrisisConsultation.objects.visible_to(user).filter(team=team, **only)
+    yield from _kept("crisis", calls, "called_at")
     spoken_of = ConsultationCase.objects.visible_to(user).filter(note__team=team, **only)
-    for row in _rows(spoken_of.select_related("note")):
-        yield "recommendation", row, timezone.localtime(row.note.starts_at).date()
+    yield from _kept("recommendation", spoken_of, "note__starts_at")
     if not only:
-        for row in ConsultationNote.objects.visible_to(user).filter(team=team).iterator(chunk_size=500):
-            yield "consultation", row, timezone.localtime(row.starts_at).date()
+        held = ConsultationNote.objects.visible_to(user).filter(team=team)
+        yield from _kept("consultation", held, "starts_at", of_a_case=False)
 
 
-def _rows(rows: QuerySet[Any]) -> Iterator[Any]:
-    return rows.select_related("case").iterator(chunk_size=500)
+def _kept(kind: str, rows: QuerySet[Any], at: str, of_a_case: bool = True) -> Iterator[Note]:
+    names = [field.attname for field in _sealed(MODELS[kind])]
+    case = ("case_id", "case__code") if of_a_case else (Value(None, output_field=UUIDField()), Value(""))
+    for key, case_id, code, day, *texts in rows.values_list("pk", *case, at, *names).iterator(500):
+        kept = {name: text for name, text in zip(names, texts, strict=True) if text}
+        yield Note(kind, key, case_id, code or "", day, kept)
 
 
-def _texts(row: Model, wanted: list[str]) -> list[str]:
-    """The row's texts where every word stands in them, else none. It notes no reading: what is found is noted later."""
-    opened = [
-        (sealed, unseal(kept, place_of(type(row), row.pk, sealed.attname)))
-        for sealed in _sealed(type(row))
-        if (kept := row.__dict__.get(sealed.attname))
-    ]
-    if not _has_all(" ".join(text for _sealed_field, text in opened), wanted):
+def _texts(note: Note, wanted: list[str]) -> list[str]:
+    """The note's texts where every word stands in them, else none. It notes no reading: what is found is noted later."""
+    model = MODELS[note.kind]
+    opened = {name: unseal(text, place_of(model, note.key, name)) for name, text in note.kept.items()}
+    if not _has_all(" ".join(opened.values()), wanted):
         return []
-    texts = [text for sealed, raw in opened for text in _written(sealed, raw)]
+    texts = [
+        text for field in _sealed(model) if field.attname in opened for text in _written(field, opened[field.attname])
+    ]
     return texts if _has_all(" ".join(texts), wanted) else []
 
 
@@ -144,12 +161,11 @@ def plain(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(letter))
 
 
-def _hit(kind: str, row: Any, on: datetime.date, texts: list[str], word: str) -> Hit:
+def _hit(note: Note, texts: list[str], word: str) -> Hit:
     """The first text that has the first word, cut down to what stands around it."""
     text = next((text for text in texts if word in plain(text)), texts[0])
     at = max(plain(text).find(word), 0) if len(plain(text)) == len(text) else 0
     start, end = max(at - AROUND, 0), at + len(word)
     before = ("…" if start else "") + text[start:at]
     after = text[end : end + AROUND] + ("…" if len(text) > end + AROUND else "")
-    case_id, code = (row.case_id, row.case.code) if hasattr(row, "case_id") else (None, "")
-    return Hit(kind, row.pk, case_id, code, on, before, text[at:end], after)
+    return Hit(note.kind, note.key, note.case_id, note.code, note.on, before, text[at:end], after)

@@ -12,8 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.exceptions import NoReverseMatch
 from django.utils import translation
 
+from people.roles import Role
 from people.setup import set_up
 from tests.contracts.permissions import Row, expand, table
+from tests.factories import MembershipFactory, TeamFactory
 from tests.personas import PERSONAS, World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,37 @@ def test_every_address_answers_each_persona_as_the_table_says(furnished_world: W
         if got not in row.expected(method, persona):
             wrong.append(f"{method} {path}: {got}, not {'|'.join(sorted(row.expected(method, persona)))}")
     assert not wrong, f"{persona}:\n" + "\n".join(wrong)
+
+
+def in_supervision(world: World) -> Iterator[tuple[Row, str]]:
+    for row in table():
+        path = row.path(world)
+        if path.startswith(("/supervision/", "/notes/")):
+            yield row, path
+
+
+@pytest.mark.one_database
+def test_an_expert_who_is_allocated_to_another_team_finds_no_record_of_this_one(furnished_world: World) -> None:
+    """In whatever state it is: of the same organisation, with the same role, but not for this team."""
+    west = TeamFactory(organisation=furnished_world.northmoor, key="northmoor-west", name="Northmoor West")
+    furnished_world.people["elsewhere"] = MembershipFactory(team=west, role=Role.EXPERT).user
+    client = furnished_world.client("elsewhere", raise_request_exception=False)
+    wrong = []
+    for (row, path), method in itertools.product(in_supervision(furnished_world), ["GET", "POST"]):
+        about_a_record = row.kwargs and row.expected(method, "other_supervisor") <= {"403", "404"}
+        got = answer(client, method, path, row.posted(furnished_world)) if about_a_record else "404"
+        if got not in {"403", "404"}:
+            wrong.append(f"{method} {path}: {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.one_database
+def test_who_has_shown_no_second_factor_opens_nothing_of_supervision(furnished_world: World, settings: Any) -> None:
+    settings.HEARTH_REQUIRE_MFA = True
+    client = furnished_world.client("supervisor", raise_request_exception=False)
+    rows = itertools.product(in_supervision(furnished_world), ["GET", "POST"])
+    got = {path: answer(client, method, path) for (_row, path), method in rows}
+    assert {path: word for path, word in got.items() if word != "302"} == {}
 
 
 @pytest.mark.one_database
