@@ -15,7 +15,7 @@ WAGTAILS = [
     ("scrollable-region-focusable", ".w-minimap__list", "the page map scrolls and takes no focus"),
 ]
 RUN = """async ([rules, known]) => {
-    const found = await axe.run(document, 
+    const found = await axe.run(document,
         {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: false});
     const ours = (rule, node) => !known.some(([name, where]) => name === rule &&
         document.querySelector(node.target[node.target.length - 1])?.matches(where));

@@ -22,7 +22,8 @@ from tests.personas import World
 from tests.supervision.service_scenarios import SCENARIOS
 from tests.supervision.test_privacy_rotation import NEW, final_summary
 
-# Public functions of services that only look, compute, send a letter or are steps of others that are tried. Whoever adds a service gives it a scenario.
+# Public functions of services that only look, compute, send a letter or are steps of others that are tried. Whoever
+# adds a service gives it a scenario.
 LOOKS = {
     *("actions.can_finish", "actions.can_take_back", "confirming.frozen_cases", "freezing.frozen_among"),
     *(
