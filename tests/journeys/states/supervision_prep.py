@@ -100,8 +100,9 @@ def too_late(address: str) -> Callable[[Page], None]:
 
 def whole(page: Page) -> None:
     """Every section opened."""
-    for section in page.locator(f"{FORM} details:not([open]) > summary").all():
-        section.click()
+    closed = page.locator(f"{FORM} details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
 
 
 def sent_with_gaps(page: Page) -> None:
