@@ -133,7 +133,7 @@ def fill_others(session: Any, teams: int, cases: int) -> int:
 
     like = session.cases.select_related("case").first().case
     _cases(_teams(teams), like, cases)
-    columns = [field.column for field in CaseReview._meta.concrete_fields]
+    columns = [str(field.column) for field in CaseReview._meta.concrete_fields]
     theirs = {"case_id": "c.id", "organisation_id": "c.organisation_id", "therapist_id": "c.therapist_id"}
     theirs["id"] = "lower(hex(randomblob(16)))" if connection.vendor == "sqlite" else "gen_random_uuid()"
     quoted = {name: connection.ops.quote_name(name) for name in columns}

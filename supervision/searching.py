@@ -124,7 +124,7 @@ def _kept(kind: str, rows: QuerySet[Any], at: str, of_a_case: bool = True) -> It
 
 
 def _texts(note: Note, wanted: list[str]) -> list[str]:
-    """The note's texts where every word stands in them, else none. It notes no reading: what is found is noted later."""
+    """The note's texts where every word stands in them, else none. Noting that they were read is left to the finder."""
     model = MODELS[note.kind]
     opened = {name: unseal(text, place_of(model, note.key, name)) for name, text in note.kept.items()}
     if not _has_all(" ".join(opened.values()), wanted):
