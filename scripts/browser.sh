@@ -10,7 +10,9 @@ advice=$(mktemp) && trap 'rm -f "$advice"' EXIT
 if grep -qs '^ID=ubuntu' /etc/os-release; then
     echo "Please run, for the browser tests:  $bin/playwright install --with-deps chromium" >"$advice"
 else
-    scripts/packages.sh "for the browser tests" chromium 2>"$advice" && find_one && exit 0
+    for package in chromium-headless-shell chromium; do # the first draws no window at all: half the work
+        scripts/packages.sh "for the browser tests" "$package" 2>"$advice" && find_one && exit 0
+    done
 fi
 if [ "$(id -u)" = 0 ]; then "$bin/playwright" install --with-deps chromium >/dev/null 2>&1
 else "$bin/playwright" install chromium >/dev/null 2>&1; fi

@@ -23,6 +23,7 @@ workers=${HEARTH_TEST_WORKERS:-2}
 suite() {
     local marks=$1
     shift
+    "$bin/python" -m tests.template_database || return 1 # migrated once; each worker copies it
     "$bin/pytest" -n "$workers" --dist loadgroup -m "$marks" "$@" && return
     say "Once more, one by one: what failed side by side"
     "$bin/pytest" -m "$marks" --last-failed --last-failed-no-failures none "$@"
@@ -33,5 +34,6 @@ say "The suite on SQLite"
 suite "not assurance" "$@"
 if [ -n "$postgres" ]; then
     say "The suite on PostgreSQL"
+    export HEARTH_TEST_TEMPLATE=hearth PG_FSYNC=off
     scripts/with_postgres.sh bash -c 'suite "$@"' suite "not assurance and not browser" "$@"
 fi

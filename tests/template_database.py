@@ -1,4 +1,8 @@
-"""Keeps one migrated SQLite database to copy from, named by the content of every migration."""
+"""Keeps one migrated SQLite database to copy from, named by the content of every migration.
+
+python -m tests.template_database makes it before any worker needs it; on PostgreSQL it migrates the database that
+HEARTH_TEST_TEMPLATE names, of which each worker's is a copy.
+"""
 
 import hashlib
 import os
@@ -6,8 +10,10 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+import django
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 
@@ -43,3 +49,20 @@ def _template() -> Path:
             digest.update(f"{config.name}/{path.name}".encode() + path.read_bytes())
     digest.update((Path(settings.BASE_DIR) / "audit" / "triggers.py").read_bytes())
     return Path(settings.VAR_DIR) / f"template-{digest.hexdigest()[:16]}.sqlite3"
+
+
+def make() -> None:
+    """Migrates it, unless that is done."""
+    if connection.vendor == "sqlite":
+        if _template().exists():
+            return
+        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"]
+        Path(connection.settings_dict["NAME"]).unlink(missing_ok=True)
+    call_command("migrate", verbosity=0, skip_checks=True)
+    keep()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    django.setup()
+    make()
