@@ -18,7 +18,13 @@ from django.db import connection
 
 
 def copy_in() -> bool:
-    """Puts a copy where the test database belongs; False when there is none for these migrations."""
+    """Puts a copy where the test database belongs; False when there is none for these migrations.
+
+    PostgreSQL makes the copy itself, and is told of what.
+    """
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("HEARTH_TEST_TEMPLATE") or None
+        return False
     target = connection.settings_dict["TEST"].get("NAME")
     if connection.vendor != "sqlite" or not target or not _template().exists():
         return False

@@ -18,6 +18,4 @@ HEARTH_PRIVATE_ROOT = VAR_DIR / "test-private"
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test-run.sqlite3")}
-elif template := env.text("HEARTH_TEST_TEMPLATE", ""):
-    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # already migrated: tests/template_database.py
 HEARTH_STYLEGUIDE = True

@@ -40,7 +40,7 @@ NOT_SHOWN = {
     "learning/parts/case_picture.html": "part of the above",
     "learning/record/own_data.html": "a file to take away: learning/reader/test_notes.py",
 }
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # runs with those that commit: it leaves an emptied database
 
 
 @pytest.fixture
