@@ -20,9 +20,10 @@ class SupervisionConfig(AppConfig):
 
     def _register_due_work(self) -> None:
         from home import due_work  # noqa: PLC0415
-        from supervision.services import reminders, reminding, session_records  # noqa: PLC0415
+        from supervision.services import hand_overs, reminders, reminding, session_records  # noqa: PLC0415
 
         due_work.register("sessions final", session_records.finalise_due)
+        due_work.register("hand-overs whose day has come", hand_overs.carry_out_due)
         due_work.register("told that preparation is due tomorrow", reminders.prep_due_tomorrow)
         due_work.register("told that supervision is overdue", reminders.supervision_gaps)
         due_work.register("told of development plans to renew", reminders.plans_out_of_date)

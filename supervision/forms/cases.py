@@ -18,6 +18,7 @@ from supervision.weeks import monday_of
 from supervision.words import AgeBand
 
 LONGEST_AGO = datetime.timedelta(weeks=60)
+LONGEST_AHEAD = datetime.timedelta(weeks=26)
 
 
 def therapists_of(team: Team) -> list[User]:
@@ -96,9 +97,10 @@ class MoveCaseForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """To whom, and whether only this case."""
+    """To whom, from which day, and whether only this case."""
 
     therapist = Named(label=_("New therapist"))
+    from_on = DateField(label=_("From"), help_text=_("Today, or a day within half a year: until then nothing changes."))
     scope = forms.ChoiceField(label=_("What goes over?"), widget=forms.RadioSelect, initial="case")
     actions = forms.BooleanField(
         label=_("Their open actions go too"),
@@ -113,3 +115,14 @@ class HandOverForm(forms.Form):
         self.fields["therapist"].offer(people)  # type: ignore[attr-defined]
         everything = _("All open cases of %(name)s in this team") % {"name": case.therapist}
         self.fields["scope"].choices = [("case", _("Only this case")), ("all", everything)]  # type: ignore[attr-defined]
+        self.initial["from_on"] = timezone.localdate()
+
+    def clean_from_on(self) -> datetime.date:
+        """Today, or within half a year."""
+        day: datetime.date = self.cleaned_data["from_on"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("That day has passed. What was done until today stays with who did it."))
+        if day > today + LONGEST_AHEAD:
+            raise forms.ValidationError(_("That is more than half a year ahead. Check the year."))
+        return day

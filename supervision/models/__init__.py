@@ -14,6 +14,7 @@ from supervision.models.guarding import (
     Scope,
     Scoped,
 )
+from supervision.models.hand_overs import PlannedHandOver
 from supervision.models.keeping import RecordKeeping
 from supervision.models.measures import Measure, MeasureScore, MeasureTarget
 from supervision.models.notes import QuickNote
@@ -50,6 +51,7 @@ __all__ = [
     "Notice",
     "Observation",
     "OpenedToExpert",
+    "PlannedHandOver",
     "QuickNote",
     "RecordKeeping",
     "Scope",

@@ -17,6 +17,8 @@ class Notice(models.Model):
         ANSWERED = "answered", _("A summary of yours has an answer")
         SHARED = "shared", _("A session has been shared with you")
         AGREED = "agreed", _("Something was agreed for you")
+        HANDED = "handed", _("Cases have been handed over to you")
+        NOT_HANDED = "not_handed", _("A planned hand-over could not take place")
         DUE = "due", _("Preparation is due tomorrow")
         GAP = "gap", _("Supervision is overdue")
         PLAN = "plan", _("A development plan is to be renewed")

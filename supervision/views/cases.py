@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from people.permissions import teams_with_role
 from people.requests import MemberRequest
@@ -21,7 +23,7 @@ from supervision.models import CaseReference
 from supervision.permissions import can_change_case, can_open_case, supervises
 from supervision.services.cases import NEXT, move_case, open_case
 from supervision.services.errors import NotReadyError, WrongStateError
-from supervision.services.hand_overs import hand_over, hand_over_all
+from supervision.services.hand_overs import call_off, hand_over, hand_over_all, plan
 from supervision.views.case_pages import crumbs, keeping_of, seen
 from supervision.views.opened import confidential
 
@@ -80,7 +82,7 @@ def case_move(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @confidential
 def case_hand_over(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """To another therapist of the team: this case, or everything its therapist has open there."""
+    """To another therapist of the team, today or later: this case, or everything its therapist has open there."""
     case = seen(request, pk)
     if not supervises(request.user, case.team_id):
         raise PermissionDenied
@@ -96,7 +98,13 @@ def case_hand_over(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _hand_over(request: MemberRequest, case: CaseReference, chosen: dict[str, Any]) -> None:
     actor, therapist, actions = request.user, chosen["therapist"], chosen["actions"]
-    if chosen["scope"] == "all":
+    day, everything = chosen["from_on"], chosen["scope"] == "all"
+    if day > timezone.localdate():
+        plan(actor=actor, case=case, therapist=therapist, from_on=day, everything=everything, with_actions=actions)
+        words = _("Planned: from %(day)s it is with %(name)s. You can call it off until then.")
+        messages.success(request, words % {"day": date_format(day, "j F"), "name": therapist})
+        return
+    if everything:
         number = len(
             hand_over_all(actor=actor, team=case.team, person=case.therapist, therapist=therapist, with_actions=actions)
         )
@@ -107,6 +115,20 @@ def _hand_over(request: MemberRequest, case: CaseReference, chosen: dict[str, An
         "%(number)d case is handed over to %(name)s.", "%(number)d cases are handed over to %(name)s.", number
     )
     messages.success(request, words % {"number": number, "name": therapist})
+
+
+@require_POST
+@confidential
+def case_hand_over_off(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """What is planned of the case does not take place."""
+    case = seen(request, pk)
+    if not supervises(request.user, case.team_id):
+        raise PermissionDenied
+    if call_off(actor=request.user, case=case):
+        messages.success(request, _("The hand-over is called off."))
+    else:
+        messages.info(request, _("There was no hand-over to call off any more."))
+    return redirect("case", pk=case.pk)
 
 
 def _form(request: MemberRequest, case: CaseReference, form: Any, title: str, submit: str) -> HttpResponse:

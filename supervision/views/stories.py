@@ -22,6 +22,7 @@ from supervision.permissions import can_change_case, role_in_team, supervises
 from supervision.reading import reads_as
 from supervision.searching import Hit, search
 from supervision.services.cases import NEXT
+from supervision.services.hand_overs import planned_for
 from supervision.story import KINDS, story_of
 from supervision.views.case_pages import crumbs, keeping_of, seen
 from supervision.views.links import place
@@ -59,6 +60,7 @@ def case(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         "kept_until": plus_years(found.closed_on, keeping.case_years) if keeping and found.closed_on else None,
         "can_change": can_change_case(request.user, found) and bool(NEXT[found.status]),
         "supervises": supervises(request.user, found.team_id),
+        "planned": planned_for(found) if found.is_open else (),
         "may_see_reads": may_see_reads(request.user, found),
         "prepare_href": place("summary_begin", found.pk) if found.therapist_id == request.user.pk else "",
         "form": SearchForm(case=found.pk),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from supervision.models import CaseReview, Notice
+from supervision.models import CaseReview, Notice, PlannedHandOver
 from supervision.services import (
     access_reviews,
     actions,
@@ -89,6 +89,17 @@ def plan_three_months(world: World, _row: Any) -> Any:
     return plans.begin(actor=world.therapist, team=world.east, therapist=world.therapist, **dates)
 
 
+def planned_in_a_week(world: World) -> Any:
+    case = make_case(world)
+    hand_overs.plan(actor=world.supervisor, case=case, therapist=world.teammate, from_on=today(7))
+    return case
+
+
+def due_today(world: World) -> None:
+    planned_in_a_week(world)
+    PlannedHandOver.objects.update(from_on=today(), with_actions=True)
+
+
 CASES: dict[str, Scenario] = {
     "cases.open_case": (lambda _w: AdaptationFactory(), lambda w, _row: make_case(w)),
     "cases.move_case": (make_case, at_once(cases.move_case, "supervisor", "case", status="closed")),
@@ -101,6 +112,15 @@ CASES: dict[str, Scenario] = {
         lambda w, _r: hand_overs.hand_over_all(
             actor=w.supervisor, team=w.east, person=w.therapist, therapist=w.teammate
         ),
+    ),
+    "hand_overs.plan": (
+        make_case,
+        lambda w, case: hand_overs.plan(actor=w.supervisor, case=case, therapist=w.teammate, from_on=today(7)),
+    ),
+    "hand_overs.carry_out_due": (due_today, lambda _w, _row: hand_overs.carry_out_due()),
+    "hand_overs.call_off": (
+        planned_in_a_week,
+        lambda w, case: hand_overs.call_off(actor=w.supervisor, case=case),
     ),
     "reviews.begin": (make_case, at_once(reviews.begin, "therapist", "case", week=today())),
     "reviews.save_sections": (

@@ -257,7 +257,11 @@ def test_what_pages_say_of_a_change_holds_no_code_of_a_case(kept: World, case: C
     client = kept.client("supervisor")
     moves = {
         reverse("case_move", args=[case.pk]): {"status": "closing"},
-        reverse("case_hand_over", args=[case.pk]): {"therapist": str(kept.teammate.public_id), "scope": "case"},
+        reverse("case_hand_over", args=[case.pk]): {
+            "therapist": str(kept.teammate.public_id),
+            "scope": "case",
+            "from_on": today().isoformat(),
+        },
         reverse("case_open", args=[kept.east.public_id]): {
             "adaptation": case.adaptation_id,
             "age_band": "13_14",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from people.models import Membership
-from supervision.models import Action, CaseReference, RecordKeeping
+from supervision.models import Action, CaseReference, Notice, PlannedHandOver, RecordKeeping
 from supervision.services import actions
 from supervision.services.cases import move_case, open_case
 from supervision.services.errors import NotAllowedError, WrongStateError
-from supervision.services.hand_overs import hand_over, hand_over_all
+from supervision.services.hand_overs import carry_out_due, hand_over, hand_over_all, plan
 from tests.factories import AdaptationFactory, MembershipFactory, TeamFactory, today
 from tests.personas import World
+from tests.supervision.clock import at
 from tests.supervision.furnished.a_cases import make_case
 
 pytestmark = pytest.mark.usefixtures("kept")
@@ -104,6 +107,69 @@ def test_everything_open_goes_over_when_somebody_leaves(world: World, case: Case
     assert owners[closed.pk] == "Amara Oyelaran"
     assert Action.objects.get(pk=agreed.pk).owner == world.teammate
     assert Action.objects.get(pk=done.pk).owner == world.therapist
+
+
+def test_a_hand_over_from_a_later_day_waits_for_it_and_can_be_called_off(world: World, case: CaseReference) -> None:
+    client, address = world.client("supervisor"), reverse("case_hand_over", args=[case.pk])
+    chosen = {"therapist": str(world.teammate.public_id), "scope": "case", "from_on": today(5).isoformat()}
+    agreed = actions.agree(
+        actor=world.supervisor, team=world.east, owner=world.therapist, source=case, text="Phone the school", case=case
+    )
+    client.post(address, chosen)
+    page = client.get(reverse("case", args=[case.pk])).content.decode()
+    assert "Call it off" in page
+    assert carry_out_due() == 0
+    client.post(reverse("case_hand_over_off", args=[case.pk]))
+    with at(timezone.now() + datetime.timedelta(days=6)):
+        assert carry_out_due() == 0
+    client.post(address, chosen | {"actions": "on"})
+    with at(timezone.now() + datetime.timedelta(days=5)):
+        assert carry_out_due() == 1
+        assert carry_out_due() == 0
+    case.refresh_from_db()
+    assert case.therapist == world.teammate
+    assert Action.objects.get(pk=agreed.pk).owner == world.teammate
+    assert Notice.objects.filter(user=world.teammate, kind="handed").exists()
+
+
+def test_everything_open_on_the_day_goes_over_from_a_later_day(world: World, case: CaseReference) -> None:
+    agreed = actions.agree(
+        actor=world.supervisor, team=world.east, owner=world.therapist, source=case, text="Book a visit"
+    )
+    plan(
+        actor=world.supervisor,
+        case=case,
+        therapist=world.teammate,
+        from_on=today(5),
+        everything=True,
+        with_actions=True,
+    )
+    later = make_case(world)
+    assert "Call it off" in open_page(world, "supervisor", "case", pk=later.pk)
+    with at(timezone.now() + datetime.timedelta(days=5)):
+        assert carry_out_due() == 1
+    owners = set(CaseReference.objects.open().values_list("therapist", flat=True))
+    assert owners == {world.teammate.pk}
+    assert Action.objects.get(pk=agreed.pk).owner == world.teammate
+
+
+def test_a_planned_hand_over_to_somebody_who_left_moves_nothing_and_says_so(world: World, case: CaseReference) -> None:
+    plan(actor=world.supervisor, case=case, therapist=world.teammate, from_on=today(5))
+    Membership.objects.filter(user=world.teammate).update(ends_on=today(1))
+    with at(timezone.now() + datetime.timedelta(days=5)):
+        assert carry_out_due() == 0
+    case.refresh_from_db()
+    assert case.therapist == world.therapist
+    assert Notice.objects.filter(user=world.supervisor, kind="not_handed").exists()
+    assert not PlannedHandOver.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 200])
+def test_a_hand_over_is_today_or_within_half_a_year(world: World, case: CaseReference, days: int) -> None:
+    chosen = {"therapist": str(world.teammate.public_id), "scope": "case", "from_on": today(days).isoformat()}
+    answer = world.client("supervisor").post(reverse("case_hand_over", args=[case.pk]), chosen)
+    assert answer.status_code == 200
+    assert "from_on" in answer.context["form"].errors
 
 
 @pytest.mark.parametrize("persona", ["therapist", "teammate", "expert", "other_supervisor", "superuser"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.contracts.permissions import Row
+from tests.factories import today
 from tests.personas import World
 
 DENIED = "strangers:login leaver:403 superuser:403"
@@ -39,7 +40,18 @@ ROWS = [
         get=f"all:404 {DENIED} team:403 supervisors:200",
         post=f"all:404 {DENIED} team:403 supervisors:302",
         kwargs=the_case,
-        data=lambda world: {"therapist": str(world.teammate.public_id), "scope": "all", "actions": "on"},
+        data=lambda world: {
+            "therapist": str(world.teammate.public_id),
+            "from_on": today().isoformat(),
+            "scope": "all",
+            "actions": "on",
+        },
+    ),
+    Row(
+        "case_hand_over_off",
+        get="all:405",
+        post=f"all:404 {DENIED} team:403 supervisors:302",
+        kwargs=the_case,
     ),
 ]
 
