@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
-from learning.services.completion import complete_waiting
 from people.models import User
 from supervision.models import Addendum, SessionCase, SupervisionSession
 from supervision.reading import unread
@@ -24,15 +23,12 @@ from supervision.services.sessions import CASE_FIELDS, HALF_AN_HOUR, can_still_u
 def finalise_due() -> int:
     """Lock every session whose half hour is over, each in its own transaction; how many there were.
 
-    Modules that waited for being discussed there are finished then.
+    Modules that waited for being discussed there are finished by the work of the day that comes after this.
     """
     due = SupervisionSession.objects.filter(
         state=SupervisionSession.State.SHARED, content_hash="", shared_at__lte=timezone.now() - HALF_AN_HOUR
     )
-    done = sum(_finalise(key) for key in due.values_list("pk", flat=True))
-    if done:
-        complete_waiting()
-    return done
+    return sum(_finalise(key) for key in due.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from home import due_work
 from learning.folder.modules import read_module
 from learning.folder.problems import Problems
 from learning.models import Attempt, Certificate, Completion, Edition, Enrolment
@@ -18,7 +19,6 @@ from learning.services import attempts, enrolments, exporting, importing, moving
 from learning.services.completion import EvidenceMissing, complete, complete_if_whole, complete_waiting
 from supervision.models import Action, CaseReference, SupervisionSession
 from supervision.services import actions, observations, sessions
-from supervision.services.session_records import finalise_due
 from tests.content import make_edition, make_module
 from tests.personas import World
 from tests.supervision.furnished.practice import make_observation
@@ -47,10 +47,10 @@ def held(world: World, **changed: Any) -> SupervisionSession:
 
 
 def made_final(session: SupervisionSession) -> None:
-    """As shared forty minutes ago, and locked since."""
+    """As shared forty minutes ago, and locked since by the work of the day, which also finishes what waited for it."""
     then = timezone.now() - datetime.timedelta(minutes=40)
     SupervisionSession.objects.filter(pk=session.pk).update(state="shared", began_at=then, shared_at=then)
-    assert finalise_due() == 1
+    assert {"sessions final": 1}.items() <= {outcome.name: outcome.done for outcome in due_work.run()}.items()
 
 
 def agreed(world: World, source: Any, edition: Edition, **changed: Any) -> Action:
