@@ -1,8 +1,9 @@
-"""What supervision puts into other rooms: its places in the main menu, notices, and the way to prep on Today."""
+"""What supervision puts into other rooms: places in the main menu, notices, and the ways from Today to its work."""
 
 from typing import cast
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from home.today import Panel, register
 from people.models import User
 from people.permissions import current_memberships, has_role
 from people.person_links import PersonLink, register_person_link
-from people.roles import TEAM_ROLES, Role
+from people.roles import SUPERVISING_ROLES, TEAM_ROLES, Role
 from supervision import on_today
 from supervision.practice_pages import team_between
 
@@ -38,6 +39,15 @@ def prep_panels(request: HttpRequest) -> list[Panel]:
     if not teams:
         return []
     return [Panel(PREP_ORDER, "supervision/panels/prep.html", {"team": teams[0]})]
+
+
+@register
+def lead_panels(request: HttpRequest) -> list[Panel]:
+    """For supervisors and their cover, one press to this week's session; asks the database nothing."""
+    teams = [m.team for m in current_memberships(request.user) if m.role in SUPERVISING_ROLES and m.team]
+    if not teams:
+        return []
+    return [Panel(PREP_ORDER, "supervision/panels/lead.html", {"teams": teams, "csrf_token": get_token(request)})]
 
 
 @register_account

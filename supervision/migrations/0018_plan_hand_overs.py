@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('answered', 'A summary of yours has an answer'), ('shared', 'A session has been shared with you'), ('agreed', 'Something was agreed for you'), ('handed', 'Cases have been handed over to you'), ('not_handed', 'A planned hand-over could not take place'), ('due', 'Preparation is due tomorrow'), ('gap', 'Supervision is overdue'), ('plan', 'A development plan is to be renewed')], max_length=10),
+            field=models.CharField(choices=[('answered', 'A summary of yours has an answer'), ('shared', 'A session has been shared with you'), ('agreed', 'Something was agreed for you'), ('handed', 'Cases have been handed over to you'), ('not_handed', 'A planned change of therapist could not take place'), ('due', 'Preparation is due tomorrow'), ('gap', 'Supervision is overdue'), ('plan', 'A development plan is to be renewed')], max_length=10),
         ),
         migrations.CreateModel(
             name='PlannedHandOver',

@@ -18,7 +18,7 @@ class Notice(models.Model):
         SHARED = "shared", _("A session has been shared with you")
         AGREED = "agreed", _("Something was agreed for you")
         HANDED = "handed", _("Cases have been handed over to you")
-        NOT_HANDED = "not_handed", _("A planned hand-over could not take place")
+        NOT_HANDED = "not_handed", _("A planned change of therapist could not take place")
         DUE = "due", _("Preparation is due tomorrow")
         GAP = "gap", _("Supervision is overdue")
         PLAN = "plan", _("A development plan is to be renewed")

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 
 from learning.models import EditionModule, Enrolment, UnitProgress
 from people.models import Membership
+from supervision.models import QuickNote
 from tests.factories import CertificateFactory, CompletionFactory, EnrolmentFactory
 from tests.journeys.conftest import Open
 from tests.personas import World
+from tests.supervision.furnished.a_cases import keep_records, make_case
 
 
 class Clicks:
@@ -62,6 +64,32 @@ def test_latest_certificate_is_two_clicks_away(taught: World, visit: Open) -> No
     with click.page.expect_download():
         click("Download PDF")
     assert click.made == 2
+
+
+def test_this_weeks_session_is_one_click_away_and_sharing_it_two(places: World, visit: Open) -> None:
+    keep_records(places)
+    make_case(places)
+    click = Clicks(visit(places, "supervisor"))
+    click("Open this week's session")
+    expect(click.page.locator("#case-form")).to_be_visible()
+    assert click.made == 1
+    click.page.locator("#id_advances").fill("Two calm evenings")
+    click.page.keyboard.press("Control+Enter")
+    expect(click.page.get_by_role("heading", level=1, name="Finish and share")).to_be_visible()
+    click("Share with the team")
+    expect(click.page.get_by_text("Shared with the team.")).to_be_visible()
+    assert click.made <= 3
+
+
+def test_a_note_is_one_tap_away_and_saves_itself(places: World, visit: Open) -> None:
+    keep_records(places)
+    make_case(places)
+    page = visit(places, "therapist", viewport={"width": 390, "height": 844})
+    page.goto("/today/")
+    page.get_by_role("link", name="Note", exact=True).last.click()
+    page.get_by_label("For you alone").fill("Caregiver B rang at nine as agreed.")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Saved")
+    assert QuickNote.objects.filter(author=places.therapist).count() == 1
 
 
 def test_supervisor_sees_the_team_and_appoints_cover(taught: World, visit: Open) -> None:
