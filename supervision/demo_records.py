@@ -197,18 +197,16 @@ class Records:
     def _score(self, row: dict[str, Any]) -> None:
         """`months` from the last whole one back; `weeks` of treatment of one case, each with its day, from 0 on."""
         measure, month = Measure.objects.get(code=row["measure"]), timezone.localdate(self.now).replace(day=1)
-        case = self.cases.get(row.get("case", ""))
+        case = self.cases[row["case"]] if "case" in row else None
         told: list[tuple[datetime.date, Any]] = []
         for said in row.get("months", ()):
             month = (month - DAY).replace(day=1)
             told.append((month, said))
-        for number, day, said in row.get("weeks", ()) if case else ():
-            told.append(((case.opened_week + (7 * (number - 1) + day) * DAY).replace(day=1), said))
-        subject = self.person(row["about"]).pk
-        entries = [
-            replace(_score_of(said), subject=subject, month=month, method=row["method"], case=case and case.pk)
-            for month, said in told
-        ]
+        if case:
+            days = [(7 * (number - 1) + day, said) for number, day, said in row["weeks"]]
+            told += [((case.opened_week + after * DAY).replace(day=1), said) for after, said in days]
+        of = {"subject": self.person(row["about"]).pk, "method": row["method"], "case": case.pk if case else None}
+        entries = [replace(_score_of(said), month=month, **of) for month, said in told]
         measures.enter(actor=self.expert, measure=measure, team=self.team, entries=entries)
 
 

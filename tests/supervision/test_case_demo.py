@@ -204,7 +204,7 @@ def both_months_name_what_was_used() -> None:
     this = timezone.localdate().replace(day=1)
     for team in Team.objects.filter(key__in=["northmoor-east", "glannau-gwynt"]):
         months = [month_of(team, first) for first in (this, (this - datetime.timedelta(days=1)).replace(day=1))]
-        assert sum(month.held for month in months) >= 5
+        assert sum(month.held for month in months) >= 2
         for month in months:
             assert (
                 bool(month.held) == (len(month.principles_unused) < 9) == any(times for _name, times in month.methods)
