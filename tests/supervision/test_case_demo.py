@@ -13,6 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from audit.services import verify_chain
+from learning import demo_progress
+from learning.models import Certificate
+from learning.services.completion import complete_waiting
+from learning.waiting import passed_and_waiting
 from people import demo as demo_people
 from people.models import Team
 from supervision import demo
@@ -36,6 +40,7 @@ from supervision.reading import unread
 from supervision.screening import screen, texts_in
 from supervision.services.reviews import content_hash
 from supervision.weeks import treatment_week
+from tests.content import make_edition, make_module
 
 FOLDER = Path(settings.BASE_DIR) / "demo" / "supervision"
 BESIDE = (
@@ -48,7 +53,15 @@ pytestmark = pytest.mark.django_db
 
 def test_some_weeks_of_two_teams_in_every_state_and_only_once() -> None:
     demo_people.load()
+    asked = yaml.safe_load((FOLDER.parent / "modules" / "m6" / "module.yaml").read_text(encoding="utf-8"))["evidence"]
+    edition = make_edition(make_module("M6"), evidence=asked)
+    demo_progress.finish("therapist", "M6", weeks_ago=2)
+    demo_progress.finish("other-therapist", "M6", weeks_ago=8)
     demo.load()
+    complete_waiting()
+    held = Certificate.objects.filter(completion__edition=edition)
+    assert held.get().completion.user.name == "Dewi Prydderch", "seen setting up an enactment, as Amara is not yet"
+    assert passed_and_waiting().get().enrolment.user.name == "Amara Oyelaran"
     assert set(CaseReview.objects.values_list("state", flat=True)) == set(CaseReview.State.values)
     assert set(CaseReference.objects.values_list("status", flat=True)) == set(CaseReference.Status.values)
     assert {"planned", "shared", "cancelled"} == set(SupervisionSession.objects.values_list("state", flat=True))
