@@ -18,9 +18,9 @@ from learning.models import Edition, ResourcePage
 from people.models import Team, User
 from supervision.demo_clock import at
 from supervision.demo_story import NAMESPACE, key_of
-from supervision.models import CaseReference, Measure, Observation
+from supervision.models import Action, CaseReference, Measure, Observation
 from supervision.plan_parts import Arranged, Need, PlanGoal, stored
-from supervision.services import confirming, consultation, crises, measures, observations, plans, sign_offs
+from supervision.services import actions, confirming, consultation, crises, measures, observations, plans, sign_offs
 from supervision.weeks import monday_of
 
 HOUR = datetime.timedelta(hours=1)
@@ -93,6 +93,10 @@ class Records:
         if not row.get("draft"):
             with at(starts + HOUR):
                 confirming.finalise(actor=self.expert, note=note, version=note.version)
+        if row.get("followed_up"):
+            for action in Action.objects.filter(source_id=note.pk).select_related("owner"):
+                with at(min(starts + 5 * DAY, self.now)):
+                    actions.finish(actor=action.owner, action=action)
 
     def _call(self, number: int, row: dict[str, Any]) -> None:
         called, route, said, looked = (self._on(row["ago"], *moment) for moment in CALL)

@@ -148,6 +148,7 @@ def the_fourth_week_is_told_in_full() -> None:
     assert (note.starts_at - session.starts_at).days == 2
     assert ("Three cases" in note.themes, "school liaison" in note.barriers) == (True, True)
     assert (note.booster_topic, "programme manager" in note.follow_ups[0]["text"]) == ("Building a second adult", True)
+    assert Action.objects.get(source_id=note.pk).state == "done"
     crisis = CrisisConsultation.objects.select_related("case", "review").get()
     times = [crisis.called_at, crisis.route_at, crisis.final_at, crisis.review.created_at]
     assert [f"{timezone.localtime(one):%a %H:%M}" for one in times if one] == [
