@@ -69,13 +69,15 @@ def _middle(row: EditionUnit) -> str:
 
 
 def finish(name: str, code: str, *, language: str = "en", weeks_ago: int = 0) -> None:
-    """Every unit done and the final check passed some weeks ago, all answers right."""
+    """Begun a week before the final check was passed, some weeks ago, with every unit done and all answers right."""
     user = _user(name)
     enrolment = read(name, code, units=99, language=language)
     languages = EditionQuestion.objects.filter(edition_id=enrolment.edition_id, language=language).exists()
     attempt = attempts.begin(actor=user, enrolment=enrolment, language=language if languages else "en")
     answers = {asked["key"]: marking.right_answer(asked["kind"], asked) for asked in attempt.questions}
     when = timezone.now() - datetime.timedelta(weeks=weeks_ago)
+    begun = when - datetime.timedelta(weeks=1)
+    Enrolment.objects.filter(pk=enrolment.pk).update(created_at=begun, started_at=begun)
     attempts.submit(actor=user, attempt=attempt, answers=answers, at=when)
 
 
@@ -83,6 +85,7 @@ STORIES: dict[str, list[Callable[[str], object]]] = {
     "therapist": [
         lambda name: finish(name, "M1", weeks_ago=5),
         lambda name: read(name, "M2", units=4, position=True),
+        lambda name: finish(name, "M6", weeks_ago=2),
         lambda name: assign(name, "M10", days=6),
     ],
     "teammate": [
@@ -93,6 +96,7 @@ STORIES: dict[str, list[Callable[[str], object]]] = {
     "starter": [lambda name: assign(name, "M1", days=14), lambda name: assign(name, "M10", days=7)],
     "other-therapist": [
         lambda name: finish(name, "M1", language="cy", weeks_ago=20),
+        lambda name: finish(name, "M6", weeks_ago=8),
         lambda name: read(name, "M10", units=2, language="cy", position=True),
     ],
     "supervisor": [lambda name: finish(name, "M10", weeks_ago=40)],

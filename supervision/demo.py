@@ -1,4 +1,4 @@
-"""Six weeks of two invented teams (demo/supervision/*.yaml), through the services, each at its own moment.
+"""Some weeks of two invented teams (demo/supervision/*.yaml), through the services, each at its own moment.
 
 Dates count back from today. A team that has any case is left alone.
 """
@@ -15,15 +15,13 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
-from learning.models import Edition, ResourcePage
 from people.models import Adaptation, Team, User
 from supervision.demo_clock import at
-from supervision.demo_records import Records
+from supervision.demo_records import Records, learning_of
 from supervision.demo_story import sections_of
 from supervision.models import CaseReference, CaseReview, SupervisionSession
 from supervision.reading import unread
 from supervision.services import actions, cases, corrections, keeping, reviews, sessions
-from supervision.services.versions import save_checked
 from supervision.weeks import monday_of
 
 KEEPING = (
@@ -31,8 +29,9 @@ KEEPING = (
     *("case_years", "session_years", "staff_years"),
 )
 STEPS = ("withdrawn", "draft", "submitted", "discussed", "consulted", "final")
-FIRST = 5
+FIRST = 7
 HOUR = datetime.timedelta(hours=1)
+SAID = ("minutes", "advances", "barriers", "principles", "methods")
 LASTS = datetime.timedelta(minutes=110)
 
 
@@ -133,7 +132,7 @@ class Telling:
                 actor=therapist,
                 review=review,
                 version=review.version,
-                sections=sections_of(row, week, review.sections),
+                sections=sections_of(self._family(row, week), week, review.sections),
                 safety={"safety_plan": True, "safety_reviewed_on": timezone.localdate(), "safety_escalated": False},
             )
             if not _reaches(week, "draft"):
@@ -141,6 +140,10 @@ class Telling:
             if _reaches(week, "submitted"):
                 reviews.submit(actor=therapist, review=review, version=review.version)
         self.week[row["code"]] = review
+
+    def _family(self, row: dict[str, Any], week: dict[str, Any]) -> dict[str, Any]:
+        """Whose week it tells: another case's, where it was written on the wrong one."""
+        return next((other for other in self.told["cases"] if other["code"] == week.get("meant_for")), row)
 
     def _meet(self, told: dict[str, Any], meets: datetime.datetime) -> None:
         """Planned the week before; then cancelled, held and shared, or still to come."""
@@ -163,15 +166,13 @@ class Telling:
             for row in session.cases.select_related("session", "case"):
                 said = told["cases"].get(row.case.code)
                 if said:
-                    minutes, advances, barriers = said
-                    texts = {"minutes": minutes, "advances": advances, "barriers": barriers}
-                    sessions.save_case(actor=self.supervisor, row=row, version=row.version, **texts)
+                    values = dict(zip(SAID, said, strict=True))
+                    sessions.save_case(actor=self.supervisor, row=row, version=row.version, **values)
             for action in told["actions"]:
                 self._agree(session, action, meets)
-            present = session.attendance.values_list("user_id", flat=True)
-            marks = dict.fromkeys(present, ("present", 110))
+            marks = dict.fromkeys(session.attendance.values_list("user_id", flat=True), ("present", 110))
+            marks |= {self.person(name).pk: ("apologies", 0) for name in told.get("apologies", ())}
             sessions.note_attendance(actor=self.supervisor, session=session, marks=marks)
-            save_checked(session, session.version, principles=told["principles"], methods=told["methods"])
             sessions.share(actor=self.supervisor, session=session, version=session.version)
 
     def _agree(self, session: SupervisionSession, row: list[Any], meets: datetime.datetime) -> None:
@@ -185,7 +186,7 @@ class Telling:
             text=text,
             due_on=(meets + datetime.timedelta(days=days)).date(),
             case=self.open.get(code),
-            **_learning(learn),
+            **learning_of(learn),
         )
         if done:
             with at(min(meets + datetime.timedelta(days=max(days - 1, 1)), self.now)):
@@ -206,9 +207,9 @@ class Telling:
                 text=text,
                 principles=[number for number in principles if number],
                 methods=["discussion", "rehearsal"] if week.get("rehearsal") else ["discussion"],
-                resource=None,
+                resource=learning_of(week.get("resource", "")).get("resource_key"),
             )
-        if _reaches(week, "consulted"):
+        if _reaches(week, "consulted") and "expert" in week:
             with at(meets + 52 * HOUR):
                 reviews.advise(actor=self.expert, review=review, version=review.version, text=week["expert"])
         if not _reaches(week, "final"):
@@ -219,6 +220,9 @@ class Telling:
                 reviews.add(actor=self.person(row["therapist"]), review=review, text=week["addendum"])
             if week.get("copied"):
                 corrections.note_copied(actor=self.person(row["therapist"]), review=review)
+        if "meant_for" in week:
+            with at(meets + 78 * HOUR):
+                corrections.copy_to_right_case(actor=self.supervisor, review=review, case=self.open[week["meant_for"]])
 
     def _move(self, row: dict[str, Any], ago: int, meets: datetime.datetime) -> None:
         """Closing, closed and archived in the weeks that say so."""
@@ -233,14 +237,3 @@ class Telling:
 
 def _reaches(week: dict[str, Any], step: str) -> bool:
     return STEPS.index(week.get("until", "final")) >= STEPS.index(step)
-
-
-def _learning(code: str) -> dict[str, Any]:
-    """What an action carries: a module by its code, a resource by its own."""
-    if not code:
-        return {}
-    if code.startswith("M"):
-        edition = Edition.objects.current().filter(code=code).first()
-        return {"module_key": edition.module_key if edition else None}
-    resource = ResourcePage.objects.filter(code__iexact=code, locale__language_code="en").first()
-    return {"resource_key": resource.translation_key if resource else None}

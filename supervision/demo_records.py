@@ -8,21 +8,25 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from learning.models import Edition, ResourcePage
 from people.models import Team, User
 from supervision.demo_clock import at
 from supervision.demo_story import NAMESPACE, key_of
-from supervision.models import CaseReference, Measure, Observation
+from supervision.models import Action, CaseReference, Measure, Observation
 from supervision.plan_parts import Arranged, Need, PlanGoal, stored
-from supervision.services import confirming, consultation, crises, measures, observations, plans, sign_offs
+from supervision.services import actions, confirming, consultation, crises, measures, observations, plans, sign_offs
+from supervision.weeks import monday_of
 
 HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
+# A call late on Saturday: taken, the route gone, made final the next morning, looked at again on Monday.
+CALL = ((5, "22:40"), (5, "23:10"), (6, "09:20"), (7, "09:00"))
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,16 @@ class Records:
     def _consult(self, row: dict[str, Any]) -> None:
         starts = self._at(row["ago"], 52)
         with at(starts):
-            note = consultation.begin(actor=self.expert, team=self.team, starts_at=starts, mode="video")
+            mode = row.get("mode", "video")
+            note = consultation.begin(actor=self.expert, team=self.team, starts_at=starts, mode=mode)
             follow_ups = [
                 {"owner": str(self.person(who).public_id), "text": text, "due": f"{(starts + days * DAY).date()}"}
                 for who, text, days in row.get("follow_ups", ())
             ]
             written = consultation.Written(
                 starts_at=starts,
-                ended_at=None if row.get("draft") else starts + 50 * HOUR / 60,
-                mode="video",
+                ended_at=None if row.get("draft") else starts + row["minutes"] * HOUR / 60,
+                mode=mode,
                 present=tuple(note.present),
                 follow_ups=follow_ups,
                 lines=tuple(
@@ -88,26 +93,39 @@ class Records:
         if not row.get("draft"):
             with at(starts + HOUR):
                 confirming.finalise(actor=self.expert, note=note, version=note.version)
+        if row.get("followed_up"):
+            for action in Action.objects.filter(source_id=note.pk).select_related("owner"):
+                with at(min(starts + 5 * DAY, self.now)):
+                    actions.finish(actor=action.owner, action=action)
 
     def _call(self, number: int, row: dict[str, Any]) -> None:
-        called = self._at(row["ago"], 58)
+        called, route, said, looked = (self._on(row["ago"], *moment) for moment in CALL)
         call = crises.Call(
             case=self.cases[row["case"]],
             called_at=called,
             question=row["question"],
             advice=row["advice"],
             route_followed=True,
-            route_at=called + HOUR / 3,
+            route_at=route,
             follow_up=row["follow_up"],
             follow_up_by=self.person(row["by"]),
             follow_up_on=(called + DAY).date(),
         )
-        with at(min(called + HOUR, self.now)):
+        with at(route + HOUR / 12):
             key = uuid.uuid5(NAMESPACE, f"{self.team.key}:call:{number}")
             crisis = crises.log(actor=self.supervisor, key=key, call=call)
+        with at(said):
             crises.finalise(actor=self.supervisor, crisis=crisis, version=crisis.version)
             crisis.refresh_from_db(fields=["state"])
+        with at(looked):
             crises.look_at(actor=self.supervisor, crisis=crisis, text=row["review"])
+
+    def _on(self, ago: int, days: int, clock: str) -> datetime.datetime:
+        """So many days after that week's Monday, by the clock."""
+        day = monday_of(self.meets(ago).date()) + days * DAY
+        return datetime.datetime.combine(
+            day, datetime.time.fromisoformat(clock), tzinfo=timezone.get_current_timezone()
+        )
 
     def _observe(self, row: dict[str, Any]) -> Observation:
         moment, therapist = self._at(row["ago"], 30), self.person(row["therapist"])
@@ -119,7 +137,7 @@ class Records:
                 on=timezone.localdate(),
                 method=row["method"],
                 skill=row["skill"],
-                practice_by=timezone.localdate() + 10 * DAY,
+                practice_by=timezone.localdate() + row.get("practice_days", 10) * DAY,
                 consent=row["method"] != "rehearsal",
                 consent_on=timezone.localdate() if row["method"] != "rehearsal" else None,
                 **row["texts"],
@@ -154,7 +172,7 @@ class Records:
         moment, therapist = self._at(row["ago"], 4), self.person(row["therapist"])
         with at(moment):
             start = timezone.localdate()
-            due = f"{start + 40 * DAY}"
+            due = f"{start + row['due_days'] * DAY}"
             plan = plans.begin(
                 actor=self.supervisor, team=self.team, therapist=therapist, starts_on=start, ends_on=start + 90 * DAY
             )
@@ -162,7 +180,7 @@ class Records:
                 actor=self.supervisor,
                 plan=plan,
                 version=plan.version,
-                review_on=start + 45 * DAY,
+                review_on=start + row["review_days"] * DAY,
                 strengths=row["strengths"],
                 needs=stored(
                     Need(key=key_of("need", skill), skill=skill, evidence=evidence, fit=fit)
@@ -173,27 +191,52 @@ class Records:
                 ),
                 arranged=stored(
                     Arranged(key=key_of("arranged", text), kind=kind, text=text, due=due)
-                    for kind, text in row["arranged"]
+                    for kind, text in ((_kind_of(named), text) for named, text in row["arranged"])
+                    if kind
                 ),
             )
             for side in (therapist, self.supervisor):
                 plans.sign(actor=side, plan=plan, version=plan.version)
 
     def _score(self, row: dict[str, Any]) -> None:
-        """`months` from the last whole one back: a score with its count, or the name of a state."""
+        """`months` from the last whole one back; `weeks` of treatment of one case, each with its day, from 0 on."""
         measure, month = Measure.objects.get(code=row["measure"]), timezone.localdate(self.now).replace(day=1)
-        entries = []
-        for said in row["months"]:
+        case = self.cases[row["case"]] if "case" in row else None
+        told: list[tuple[datetime.date, Any]] = []
+        for said in row.get("months", ()):
             month = (month - DAY).replace(day=1)
-            scored = isinstance(said, list)
-            entries.append(
-                measures.Entry(
-                    subject=self.person(row["about"]).pk,
-                    month=month,
-                    state="scored" if scored else said,
-                    value=Decimal(said[0]) if scored else None,
-                    n=said[1] if scored else 0,
-                    method=row["method"],
-                )
-            )
+            told.append((month, said))
+        if case:
+            days = [(7 * (number - 1) + day, said) for number, day, said in row["weeks"]]
+            told += [((case.opened_week + after * DAY).replace(day=1), said) for after, said in days]
+        of = {"subject": self.person(row["about"]).pk, "method": row["method"], "case": case.pk if case else None}
+        entries = [replace(_score_of(said), month=month, **of) for month, said in told]
         measures.enter(actor=self.expert, measure=measure, team=self.team, entries=entries)
+
+
+def _score_of(said: Any) -> measures.Entry:
+    """A score with its count and sub-scales, or the name of a state; whose and when is for others to say."""
+    entry = measures.Entry(subject=0, month=datetime.date.min, state="scored")
+    if not isinstance(said, list):
+        return replace(entry, state=said)
+    value, n, *scales = said
+    return replace(entry, value=Decimal(value), n=n, scales=scales[0] if scales else {})
+
+
+def learning_of(code: str) -> dict[str, Any]:
+    """What an action carries: a module by its code, a resource by its own."""
+    if not code:
+        return {}
+    if code.startswith("M"):
+        edition = Edition.objects.current().filter(code=code).first()
+        return {"module_key": edition.module_key if edition else None}
+    resource = ResourcePage.objects.filter(code__iexact=code, locale__language_code="en").first()
+    return {"resource_key": resource.translation_key if resource else None}
+
+
+def _kind_of(named: str) -> str:
+    """A kind by its name; a module or a resource by its code, and nothing where it is not there."""
+    if not any(letter.isdigit() for letter in named):
+        return named
+    ((kind, key),) = learning_of(named).items()
+    return f"{kind.removesuffix('_key')}:{key}" if key else ""

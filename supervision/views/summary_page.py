@@ -40,7 +40,10 @@ def summary_page(
     request: MemberRequest, review: CaseReview, *, form: Any = None, words: str = "", status: int = 200
 ) -> HttpResponse:
     """Everything that is written, and the reader's own form; `form` is one that was sent wrong."""
-    context = shown(review) | {
+    context = shown(review)
+    copies = [addendum.copy_id for addendum in context["addenda"] if addendum.withdraws]
+    context |= {
+        "copy": copies and CaseReview.objects.visible_to(request.user).filter(pk__in=copies).first(),
         "forms": _forms(request, review, form),
         "words": words,
         "can_change": writes_summary(request.user, review) and review.state in {State.DRAFT, State.SUBMITTED},
@@ -54,7 +57,8 @@ def shown(review: CaseReview) -> dict[str, Any]:
     """The summary for reading: on screen, on paper, and before it is final."""
     labels = dict(Principle.choices)
     methods = dict(Method.choices)
-    addenda = Addendum.objects.filter(record_type=review._meta.label_lower, record_id=review.pk)
+    added = Addendum.objects.filter(record_type=review._meta.label_lower, record_id=review.pk)
+    addenda = list(added.select_related("author")) if review.state == State.FINAL else []
     return {
         "review": review,
         "copied": CaseRecordCopy.objects.filter(review=review).select_related("by").first(),
@@ -63,7 +67,8 @@ def shown(review: CaseReview) -> dict[str, Any]:
         "principles": [f"{number} {labels[number]}" for number in review.guidance_principles if number in labels],
         "methods": [methods[name] for name in review.guidance_methods if name in methods],
         "resource": _resource(review),
-        "addenda": list(addenda.select_related("author")) if review.state == State.FINAL else [],
+        "addenda": addenda,
+        "withdrawn": any(addendum.withdraws for addendum in addenda),
     }
 
 

@@ -150,6 +150,11 @@ def test_a_summary_on_the_wrong_case_is_withdrawn_and_copied_never_moved(world: 
         assert [a.withdraws for a in Addendum.objects.filter(record_id=wrong.pk)] == [True]
     assert list(CaseReview.objects.standing()) == [copy]
     assert "Withdrawn: written on the wrong case" in page_of(world, "supervisor", case)
+    for address, withdrawn in ((wrong, True), (copy, False)):
+        page = world.client("supervisor").get(reverse("summary", args=[address.pk])).content.decode()
+        assert ("Withdrawn: written on the wrong case" in page) == withdrawn
+        assert (f'summaries/{copy.pk}/">Weekly case summary: ' in page) == withdrawn
+        assert ("belongs in the child" in page) == (not withdrawn)
     begun = reviews.begin(actor=world.therapist, case=case, week=today())
     assert begun.pk != wrong.pk
 
