@@ -282,3 +282,14 @@ def test_only_a_coordinator_of_the_persons_organisation_assigns(world: World, co
     with pytest.raises(enrolments.MayNotAssign):
         enrolments.assign(actor=world.coordinator, user=world.other_therapist, module_key=course.edition.module_key)
     assert not Enrolment.objects.exists()
+
+
+def test_a_result_without_units_to_read_again_does_not_count_none(
+    world: World, course: Course, reader: Client, ready: Enrolment
+) -> None:
+    with rewriting():
+        EditionQuestion.objects.update(unit_key=None)
+    page = reader.get(f"/learn/module-c1/check/{_fail(world, ready).public_id}/").content.decode()
+    assert "<h1>Not passed yet</h1>" in page
+    assert "parts to revisit" not in page
+    assert "Re-read these" not in page
