@@ -61,8 +61,8 @@ def fill() -> Any:
     from supervision.services import sessions  # noqa: PLC0415 - after django.setup
     from tests import factories  # noqa: PLC0415 - after django.setup
 
-    team = factories.TeamFactory()
-    leader, therapist = factories.UserFactory(email="leader@bench.example"), factories.UserFactory()
+    team = factories.TeamFactory(key="thursday", organisation__key="thursday")  # others filled this database before
+    leader, therapist = (factories.UserFactory(email=f"{who}@bench.example") for who in ("leader", "therapist"))
     factories.MembershipFactory(user=leader, team=team, organisation=team.organisation, role="supervisor")
     factories.MembershipFactory(user=therapist, team=team, organisation=team.organisation, role="therapist")
     _keep(team, leader)
