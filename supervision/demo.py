@@ -21,7 +21,7 @@ from supervision.demo_records import Records, learning_of
 from supervision.demo_story import sections_of
 from supervision.models import CaseReference, CaseReview, SupervisionSession
 from supervision.reading import unread
-from supervision.services import actions, cases, corrections, keeping, reviews, sessions
+from supervision.services import actions, cases, corrections, hand_overs, keeping, reviews, sessions
 from supervision.weeks import monday_of
 
 KEEPING = (
@@ -122,9 +122,14 @@ class Telling:
         for row in self.told["cases"]:
             self._move(row, ago, meets)
 
+    def _therapist(self, row: dict[str, Any], ago: int) -> User:
+        """Whose case it was in that week."""
+        handed, successor = row.get("handed", (FIRST, row["therapist"]))
+        return self.person(successor if ago < handed else row["therapist"])
+
     def _write(self, row: dict[str, Any], week: dict[str, Any], meets: datetime.datetime) -> None:
         """By the evening before it is due, or late; in the running week never later than now."""
-        therapist, case = self.person(row["therapist"]), self.open[row["code"]]
+        therapist, case = self._therapist(row, week["ago"]), self.open[row["code"]]
         moment = meets - (2 * HOUR if week.get("late") else 26 * HOUR)
         with at(min(moment, self.now)):
             review = reviews.begin(actor=therapist, case=case, week=meets.date(), language=row.get("language", "en"))
@@ -227,6 +232,10 @@ class Telling:
     def _move(self, row: dict[str, Any], ago: int, meets: datetime.datetime) -> None:
         """Closing, closed and archived in the weeks that say so."""
         steps = [status for status in ("closing", "closed") if row.get(status) == ago]
+        if "handed" in row and row["handed"][0] == ago:
+            with at(meets + 76 * HOUR):
+                case, successor = self.open[row["code"]], self._therapist(row, ago - 1)
+                self.open[row["code"]] = hand_overs.hand_over(actor=self.supervisor, case=case, therapist=successor)
         for status in steps:
             with at(meets + 77 * HOUR):
                 cases.move_case(actor=self.supervisor, case=self.open[row["code"]], status=status)

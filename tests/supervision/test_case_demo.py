@@ -138,6 +138,7 @@ def the_fourth_week_is_told_in_full() -> None:
     assert not session.attendance.filter(status="absent").exists()
     minutes = session.cases.filter(is_discussed=True).values_list("minutes", flat=True)
     assert sorted(minutes) == [12, 14, 15, 16, 18, 22]
+    assert session.cases.filter(is_discussed=False).count() == 8
     assert (session.principles, session.methods) == ([1, 2, 5, 8], ["discussion", "rehearsal"])
     assert sum("rehearsal" in row.methods for row in session.cases.all()) == 2
     agreed = {row.owner.name: row.text for row in Action.objects.filter(source_id=session.pk).select_related("owner")}
@@ -196,6 +197,10 @@ def other_cases_are_as_different_as_they_should_be() -> None:
     assert set(CaseReview.objects.filter(case__code="GWYN-031").values_list("language", flat=True)) == {"cy"}
     lark = CaseReview.objects.filter(case__code="LARK-377")
     assert lark.filter(copied__isnull=False).count() == lark.count() == 2
+    handed = CaseReference.objects.filter(
+        therapist__email="teammate@hearth.example", code__in=["ALDER-713", "THRUSH-264"]
+    )
+    assert handed.count() == 2, "they went over before their therapist left"
     wren = CaseReview.objects.filter(case__code="WREN-092").values("pk")
     assert Addendum.objects.filter(record_id__in=wren).count() == 1
 
