@@ -152,8 +152,8 @@ class Telling:
 
     def _meet(self, told: dict[str, Any], meets: datetime.datetime) -> None:
         """Planned the week before; then cancelled, held and shared, or still to come."""
-        if told.get("planned") and meets < self.now:
-            meets += datetime.timedelta(weeks=1)
+        while told.get("planned") and meets < self.now:
+            meets += datetime.timedelta(days=1)  # moved within its week, so that the week's prep is for it
         with at(min(meets - datetime.timedelta(days=7), self.now)):
             session = sessions.plan(
                 actor=self.supervisor, team=self.team, starts_at=meets, mode=told.get("mode", "in_person")
