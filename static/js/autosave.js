@@ -44,10 +44,12 @@ if (form && state) {
     }
   }
 
-  form.addEventListener("input", () => {
+  const typed = () => {
     changed += 1;
     if (!lost) { say(form.dataset.typing, "typing"); later(PAUSE); }
-  });
+  };
+  form.addEventListener("input", typed);
+  if ([...form.elements].some((field) => field.matches("input, textarea") && field.value !== field.defaultValue)) typed(); // before this file came
   addEventListener("online", () => later(0));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && kept !== changed && keep(true));
   addEventListener("beforeunload", (event) => { if (!leaving && kept !== changed) event.preventDefault(); });

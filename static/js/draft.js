@@ -21,7 +21,9 @@ if (form && state) {
       timer = setTimeout(keep, 5000);
     }
   };
-  form.addEventListener("input", () => { waiting = true; clearTimeout(timer); timer = setTimeout(keep, 1500); });
+  const typed = () => { waiting = true; clearTimeout(timer); timer = setTimeout(keep, 1500); };
+  form.addEventListener("input", typed);
+  if ([...form.elements].some((field) => field.matches("input, textarea") && field.value !== field.defaultValue)) typed(); // before this file came
   form.addEventListener("submit", () => { waiting = false; clearTimeout(timer); });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
   const quick = form.querySelector("#id_quick");

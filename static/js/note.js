@@ -4,7 +4,7 @@ const state = document.querySelector("#note-state");
 const unitForm = document.querySelector("#unit-form");
 
 if (note && state && unitForm) {
-  let kept = note.value;
+  let kept = note.defaultValue;
   let timer = 0;
   const keep = async () => {
     const text = note.value;
@@ -22,6 +22,8 @@ if (note && state && unitForm) {
       state.textContent = note.dataset.unsaved;
     }
   };
-  note.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1500); });
+  const later = () => { clearTimeout(timer); timer = setTimeout(keep, 1500); };
+  note.addEventListener("input", later);
+  if (note.value !== kept) later(); // typed before this file came
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 }

@@ -20,6 +20,7 @@ from supervision.services import break_glass, disclosures, drafts, reviews
 from supervision.services.disclosures import hash_of
 from supervision.services.errors import FrozenError, NotAllowedError, SamePersonError, SupervisionError, WrongStateError
 from supervision.services.packs import pack_of
+from supervision.spelled import spelled
 from tests.factories import today
 from tests.personas import World
 from tests.supervision import clock
@@ -195,6 +196,11 @@ def test_an_hour_begins_with_approval_and_ends_by_the_clock(kept: World, review:
             assert client.get(address).status_code == status, minutes
     entry = Entry.objects.filter(action="audit.read", actor_id=str(kept.manager.pk)).order_by("sequence")[0]
     assert entry.role == "break_glass"
+
+
+def test_a_record_in_words_calls_its_language_by_its_name(kept: World, review: CaseReview) -> None:
+    with unread():
+        assert ("Language", "English") in spelled(review).facts
 
 
 def test_only_who_asked_reads_and_only_while_a_member(kept: World, review: CaseReview) -> None:
