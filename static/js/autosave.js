@@ -49,7 +49,7 @@ if (form && state) {
     if (!lost) { say(form.dataset.typing, "typing"); later(PAUSE); }
   };
   form.addEventListener("input", typed);
-  if ([...form.elements].some((field) => field.matches("input, textarea") && field.value !== field.defaultValue)) typed(); // before this file came
+  if ([...form.elements].some((field) => field.matches("textarea, input:not([type=checkbox], [type=radio])") && field.value !== field.defaultValue)) typed(); // before this file came
   addEventListener("online", () => later(0));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && kept !== changed && keep(true));
   addEventListener("beforeunload", (event) => { if (!leaving && kept !== changed) event.preventDefault(); });

@@ -23,7 +23,7 @@ if (form && state) {
   };
   const typed = () => { waiting = true; clearTimeout(timer); timer = setTimeout(keep, 1500); };
   form.addEventListener("input", typed);
-  if ([...form.elements].some((field) => field.matches("input, textarea") && field.value !== field.defaultValue)) typed(); // before this file came
+  if ([...form.elements].some((field) => field.matches("textarea, input:not([type=checkbox], [type=radio])") && field.value !== field.defaultValue)) typed(); // before this file came
   form.addEventListener("submit", () => { waiting = false; clearTimeout(timer); });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
   const quick = form.querySelector("#id_quick");

@@ -117,4 +117,6 @@ if (form && state) {
   addEventListener("beforeunload", (event) => { if (!leaving && asked !== kept) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
   countMinutes();
+  const words = form.querySelectorAll("textarea, input:not([type=checkbox], [type=radio])");
+  if ([...words].some((field) => field.name !== "quick" && field.value !== field.defaultValue)) changed(); // typed before this file came
 }
