@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from supervision.fields import SealedTextField
@@ -96,6 +97,8 @@ def _said(row: models.Model, field: Any) -> str:
         return ""
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
+    if field.name == "language":
+        return str(get_language_info(value)["name_translated"])
     return _plainly(value)
 
 
