@@ -98,7 +98,7 @@ def _said(row: models.Model, field: Any) -> str:
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if field.name == "language":
-        return str(get_language_info(value)["name_local"])
+        return str(get_language_info(value)["name_translated"])
     return _plainly(value)
 
 

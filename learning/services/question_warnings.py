@@ -21,7 +21,11 @@ FEWEST_TO_JUDGE = 5
 ALL_OR_NONE = re.compile(
     r"\b(all|none|any) of the (above|answers|these)\b|\b(pob un|dim un) o'r (uchod|rhain)\b", re.IGNORECASE
 )
-NEGATIVE = re.compile(r"\b(not|except|never)\b\s*(\?|true|correct|right)|\b(NOT|EXCEPT|NID|HEBLAW)\b")
+NEGATIVE = re.compile(
+    r"\b(not|except|never)\b\s*(\?|true|correct|right)|\b(NOT|EXCEPT|NID|HEBLAW)\b"
+    r"|(?i:\bwhich\b(?: one)?(?: of (?:the|these)\b[^.?!]*?)?(?: (?:is|are|was|were|does|do|would|should|could|can))?"
+    r"(?: not\b|n['’]t\b)|\b(?:heblaw am|pa un nad|pa rai nad)\b)"
+)
 MARKS = re.compile(r"[^\w\s]")
 
 

@@ -84,13 +84,31 @@ def test_all_of_the_above_is_found_in_every_kind(fields: dict[str, Any]) -> None
     assert any("all of the above" in words for words in told(fields))
 
 
-@pytest.mark.parametrize("stem", ["Which is not true?", "Which of these is NOT a driver?", "Pa un NID yw’n wir?"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Which is not true?",
+        "Which of these is NOT a driver?",
+        "Which of these is not a driver?",
+        "Which of the following isn’t an overarching goal?",
+        "Pa un NID yw’n wir?",
+        "Pa un nad yw’n sbardun?",
+    ],
+)
 @pytest.mark.parametrize(
     "fields",
     [{}, {"kind": "numeric", "options": [part("number", value="3", tolerance=None)]}],
 )
 def test_a_negative_stem_is_found_in_every_kind(stem: str, fields: dict[str, Any]) -> None:
     assert any("it asks what is not so" in words for words in told({**fields, "stem": stem}))
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["Which rule could be checked by someone who was not there?", "The caregiver does not answer. Which call is next?"],
+)
+def test_a_not_in_the_story_is_no_negative_stem(stem: str) -> None:
+    assert told({"stem": stem}) == []
 
 
 def test_a_wrong_answer_says_why_it_tempts() -> None:
