@@ -15,7 +15,7 @@ var=${HEARTH_VAR_DIR:-var}
 
 # The demo is loaded when it, or what loads it, has changed since the last time.
 database=${DATABASE_URL:-"$var/hearth.sqlite3"}
-digest=$({ echo "$database"; find demo config people home learning supervision -type f \
+digest=$({ echo "$database"; find demo config people home learning events cpd pathways supervision -type f \
     \( -path 'demo/*' -o -name '*.py' \) -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-16)
 if [ "$(cat "$var/demo-loaded" 2>/dev/null)" != "$digest" ] || ! "$python" manage.py has_demo --skip-checks 2>/dev/null; then
     say "Loading the demo"

@@ -15,6 +15,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "supervision",
+    "pathways",
+    "cpd",
+    "events",
     "learning",
     "home",
     "people",

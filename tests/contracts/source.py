@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ["audit", "people", "home", "learning", "supervision", "config"]  # lowest first
+ROOMS = ["audit", "people", "home", "learning", "events", "cpd", "pathways", "supervision", "config"]  # lowest first
 
 
 def modules(*folders: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from home.indexing import indexed_once
 
-APPS = ("people", "home", "learning", "supervision")
+APPS = ("people", "home", "learning", "events", "cpd", "pathways", "supervision")
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from people.models.organisations import Nation
 from people.services.errors import NotAllowed, PeopleError
 from people.services.first_steps import first_administrator, first_organisation
 
-APPS = ("people", "home", "learning", "supervision")
+APPS = ("people", "home", "learning", "events", "cpd", "pathways", "supervision")
 
 
 class Command(BaseCommand):

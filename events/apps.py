@@ -1,0 +1,10 @@
+"""Registers the events app."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """See docs/explanation/architecture.md for what lives here."""
+
+    name = "events"
+    verbose_name = "Events"

@@ -1,0 +1,1 @@
+"""Live events: orientation, boosters and workshops, their places, waiting lists and registers."""
