@@ -1,7 +1,8 @@
 """What other rooms add to a session's agenda, such as training that is due. They register; the agenda asks.
 
 A provider is asked once for a whole team, so that a page costs the same however many people are in it. What it says
-must hold no word of any record.
+must hold no word of any record. The whole team opens the agenda, so it is told who reads, and says of others only what
+that reader may know.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from people.models import Team
+from people.models import Team, User
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class AgendaNote:
     href: str = ""
 
 
-Provider = Callable[[Team, datetime.date], list[AgendaNote]]
+Provider = Callable[[Team, datetime.date, User], list[AgendaNote]]
 _providers: list[Provider] = []
 
 
@@ -33,6 +34,6 @@ def register(provider: Provider) -> Provider:
     return provider
 
 
-def notes_for(team: Team, day: datetime.date) -> list[AgendaNote]:
-    """Everything that other rooms have to say for the team's session of that day."""
-    return [note for provider in _providers for note in provider(team, day)]
+def notes_for(team: Team, day: datetime.date, reader: User) -> list[AgendaNote]:
+    """Everything that other rooms have to say to the reader for the team's session of that day."""
+    return [note for provider in _providers for note in provider(team, day, reader)]

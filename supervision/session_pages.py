@@ -31,7 +31,7 @@ def agenda_page(session: SupervisionSession, reader: User, leads: bool) -> dict[
         "in_session": set(written),
         "unprepared": _unprepared(rows),
         "actions": actions_since(session, reader),
-        "notes": notes_for(session.team, timezone.localtime(session.starts_at).date()),
+        "notes": notes_for(session.team, timezone.localtime(session.starts_at).date(), reader),
         "total": sum(row.minutes for row in rows),
     }
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.decorators import member_required
 from people.models import Membership, User
 from people.person_links import links_for
+from people.person_sections import sections_for
 from people.requests import MemberRequest
 from people.services import accounts
 from people.services.sessions import has_second_factor
@@ -73,6 +74,7 @@ def detail(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
         "can_grant": can_grant_authoring(request.user, person),
         "is_author": any(grant.kind == "author" and grant.is_current for grant in person.grants.all()),
         "links": links_for(request.user, person),
+        "sections": sections_for(request.user, person),
         "crumbs": [(_("Teams"), reverse("team_index")), (_("People"), reverse("people"))],
     }
     return render(request, "people/person.html", context)

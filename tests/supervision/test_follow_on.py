@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.models import Enrolment
-from people.models import Team
+from people.models import Team, User
 from supervision import agenda_hooks
 from supervision.models import Action, CaseReference
 from supervision.plan_parts import Arranged, stored
@@ -76,12 +76,12 @@ def test_what_another_room_registers_for_the_agenda_stands_on_it(kept: World, mo
     asked = []
 
     @agenda_hooks.register
-    def due(team: Team, day: datetime.date) -> list[agenda_hooks.AgendaNote]:
-        asked.append((team, day))
+    def due(team: Team, day: datetime.date, reader: User) -> list[agenda_hooks.AgendaNote]:
+        asked.append((team, day, reader))
         return [agenda_hooks.AgendaNote("Booster is due", "Amara", "/learn/")]
 
     soon = timezone.now() + datetime.timedelta(days=2)
     coming = sessions.plan(actor=kept.supervisor, team=kept.east, starts_at=soon, mode="video")
     page = kept.client("supervisor").get(reverse("session", args=[coming.pk])).content.decode()
     assert '<a href="/learn/">Booster is due</a>' in page
-    assert asked == [(kept.east, timezone.localdate(soon))]
+    assert asked == [(kept.east, timezone.localdate(soon), kept.supervisor)]
