@@ -19,17 +19,34 @@ class Document:
     module_code: str
     title_en: str
     title_cy: str
-    edition_number: int
+    edition_number: int | None
     outcomes: tuple[str, ...]
     minutes: int
     score: int | None
-    pass_mark: int
+    pass_mark: int | None
     completed_on: datetime.date
     issued_on: datetime.date
     expires_on: datetime.date | None
     issuer: str
     issuer_cy: str
     address: str
+    is_attendance: bool = False
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The fixed words, in the document's first language."""
+        return self.said_in(self.language)
+
+    def said_in(self, language: str) -> dict[str, str]:
+        """The fixed words of what it records: completion of a module, or attendance at a live event."""
+        return words.words(language, attendance=self.is_attendance)
+
+    @property
+    def what(self) -> str:
+        """The module with its edition, or the event: `M2, edition 3`."""
+        if self.edition_number is None:
+            return self.module_code
+        return f"{self.module_code}, {self.said['edition'].format(number=self.edition_number)}"
 
     @property
     def is_bilingual(self) -> bool:
@@ -54,7 +71,7 @@ class Document:
     @property
     def heading(self) -> str:
         """The document's title, for its metadata and the browser's tab."""
-        said = words.words(self.language)
+        said = self.said
         return said["title"].format(kind=said["kind"], name=self.name, module=self.title(self.language))
 
     @property
@@ -75,7 +92,7 @@ class Document:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """The row of facts under the title: (label, value)."""
-        said, language = words.words(self.language), self.language
+        said, language = self.said, self.language
         rows = [
             (said["completed"], words.long_date(self.completed_on, language)),
             (said["time"], words.duration(self.minutes, language)),

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from learning.certificates import qr
 from learning.certificates.codes import grouped
 from learning.certificates.structure import mark_second_language
-from learning.certificates.words import long_date, refuse_claims, words
+from learning.certificates.words import long_date, refuse_claims
 
 if TYPE_CHECKING:
     from learning.certificates.document import Document
@@ -54,19 +54,18 @@ def render_html(document: Document, fit: str = "fit-0", shown: int | None = None
     outcomes = document.outcomes if shown is None else document.outcomes[:shown]
     left_out = len(document.outcomes) - len(outcomes)
     language = document.language
-    said = words(language)
+    said = document.said
     issuers = _issuers(document)
     return render_to_string(
         "learning/certificates/print.html",
         {
             "document": document,
             "said": said,
-            "both": [(shown_in, words(shown_in)) for shown_in in document.languages],
+            "both": [(shown_in, document.said_in(shown_in)) for shown_in in document.languages],
             "titles": [(shown_in, document.title(shown_in)) for shown_in in document.languages],
             "issuers": issuers,
             "long_issuer": sum(len(name) for _language, name in issuers) > LONG_ISSUER,
             "issued_on": long_date(document.issued_on, language),
-            "edition": said["edition"].format(number=document.edition_number),
             "outcomes": outcomes,
             "left_out": left_out,
             "left_out_text": said["more"].format(count=left_out),

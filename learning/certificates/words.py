@@ -70,6 +70,29 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 
+ATTENDANCE: dict[str, dict[str, str]] = {
+    "en": {
+        "kind": "Certificate of attendance",
+        "has_completed": "attended the live event",
+        "outcomes": "What it was about",
+        "completed": "Attended",
+        "time": "Time attended",
+        "module": "Event",
+        "disclaimer": "This records attendance at a live event. It is not a licence, accreditation or certification to "
+        "practise Multisystemic Therapy.",
+    },
+    "cy": {
+        "kind": "Tystysgrif presenoldeb",
+        "has_completed": "wedi mynychu'r digwyddiad byw",
+        "outcomes": "Am beth yr oedd",
+        "completed": "Mynychwyd",
+        "time": "Amser yn bresennol",
+        "module": "Digwyddiad",
+        "disclaimer": "Mae hon yn cofnodi presenoldeb mewn digwyddiad byw. Nid yw'n drwydded, yn achrediad nac yn "
+        "ardystiad i ymarfer Therapi Amlsystemig.",
+    },
+}
+
 MONTHS = {
     "en": (
         *("January", "February", "March", "April", "May", "June"),
@@ -94,9 +117,10 @@ def refuse_claims(text: str) -> str:
     return text
 
 
-def words(language: str) -> dict[str, str]:
+def words(language: str, *, attendance: bool = False) -> dict[str, str]:
     """The words in the language; English where there is no other."""
-    return WORDS.get(language, WORDS["en"])
+    known = language if language in WORDS else "en"
+    return WORDS[known] | ATTENDANCE[known] if attendance else WORDS[known]
 
 
 def long_date(day: datetime.date, language: str) -> str:
@@ -115,6 +139,6 @@ def duration(minutes: int, language: str) -> str:
     return " ".join(parts)
 
 
-for _language in WORDS.values():
+for _language in (*WORDS.values(), *ATTENDANCE.values()):
     for _text in _language.values():
         refuse_claims(_text)

@@ -1,4 +1,4 @@
-"""Who may read certificates and who may revoke them."""
+"""Who may read certificates and who may correct, revoke and reissue them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def team_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
     return Certificate.objects.filter(_held_by_my_team(user))
 
 
-def may_revoke(user: User | AnonymousUser, certificate: Certificate) -> bool:
+def may_change(user: User | AnonymousUser, certificate: Certificate) -> bool:
     """Whoever keeps the register it stands in, and nobody for a certificate of their own."""
     return certificate.holder_id != user.pk and issued_visible_to(user).filter(pk=certificate.pk).exists()
 

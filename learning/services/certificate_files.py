@@ -46,6 +46,7 @@ def document_of(certificate: Certificate) -> Document:
         issuer=certificate.issuer,
         issuer_cy=certificate.issuer_cy,
         address=settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        is_attendance=certificate.is_for_attendance,
     )
 
 

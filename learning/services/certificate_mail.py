@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from learning.models import Certificate
 
 
-def tell_holder_of_revocation(certificate: Certificate) -> None:
+def tell_holder_of_change(certificate: Certificate) -> None:
     """After the change is stored, tell the holder that something in their record changed, and where to read it."""
     transaction.on_commit(lambda: _send(certificate), robust=True)
 

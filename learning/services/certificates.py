@@ -1,32 +1,38 @@
-"""Issuing and revoking certificates: one current certificate for a completion, numbered without a gap."""
+"""Issuing, correcting and revoking certificates: one current certificate for what was done, numbered without a gap."""
 
 from __future__ import annotations
 
-import calendar
 import datetime
+from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.db import models, transaction
+from django.utils import timezone
 
 from audit.services import record, take_turn
+from learning.certificate_changes import Change, tell
 from learning.certificates.codes import new_code
-from learning.models import Certificate, Completion, EditionModule, SerialCounter
-from learning.permissions.certificates import may_revoke
+from learning.models import Certificate, Completion, SerialCounter
+from learning.permissions.certificates import may_change
 from learning.services.certificate_files import make_file_later
-from learning.services.certificate_mail import tell_holder_of_revocation
-from people.models import Membership, User
+from learning.services.certificate_mail import tell_holder_of_change
+from learning.services.certificate_snapshots import Attendance, NoTextError, of_attendance, of_completion
+from people.models import Organisation, User
 from people.permissions import has_role
-from people.querysets import in_force
 from people.roles import GrantKind, Role
 
-ISSUER = "Hearth"
 REASON_LENGTH = 300
+CARRIED_OVER = (
+    *("completion", "attendance_key", "holder", "organisation", "language", "name", "role", "module_code"),
+    *("title_en", "title_cy", "edition_number", "outcomes", "minutes", "score", "pass_mark", "completed_on"),
+    *("expires_on", "issuer", "issuer_cy"),
+)
+CORRECTABLE = ("name", "title_en", "title_cy")
 
 
 class CertificateError(Exception):
-    """A certificate can't be issued or revoked as asked."""
+    """A certificate can't be issued, corrected or revoked as asked."""
 
 
 class NotAllowedError(CertificateError):
@@ -34,11 +40,15 @@ class NotAllowedError(CertificateError):
 
 
 class ReasonMissingError(CertificateError):
-    """A revocation says why, in words the holder can read."""
+    """A change says why, in words the holder can read."""
 
 
 class NotCurrentError(CertificateError):
-    """Only a current certificate can be revoked."""
+    """Only a current certificate can be corrected or revoked, and only a revoked one issued again."""
+
+
+class NothingToCorrectError(CertificateError):
+    """What is to be printed is what is printed already, or nothing."""
 
 
 @transaction.atomic
@@ -49,24 +59,125 @@ def issue(*, actor: User | None, completion: Completion) -> Certificate:
     any number of calls at once give one certificate, and a call that fails takes no number. A certificate that was
     revoked is not replaced by asking again.
     """
-    existing = _latest(completion)
+    rows = Certificate.objects.filter(completion=completion)
+    return _latest(rows) or _issue_once(actor, rows, lambda: of_completion(completion))
+
+
+@transaction.atomic
+def issue_for_attendance(
+    *,
+    actor: User | None,
+    holder: User,
+    source_key: UUID,
+    code: str,
+    title_en: str,
+    title_cy: str,
+    minutes: int,
+    outcomes: Iterable[str],
+    completed_on: datetime.date,
+    expires_on: datetime.date | None,
+    organisation: Organisation | None,
+) -> Certificate:
+    """The current certificate of an attested attendance, in the same register; asking again gives the same one."""
+    rows = Certificate.objects.filter(attendance_key=source_key)
+    attendance = Attendance(
+        holder=holder,
+        source_key=source_key,
+        code=code,
+        title_en=title_en,
+        title_cy=title_cy,
+        minutes=minutes,
+        outcomes=outcomes,
+        completed_on=completed_on,
+        expires_on=expires_on,
+        organisation=organisation,
+    )
+    return _latest(rows) or _issue_once(actor, rows, lambda: of_attendance(attendance))
+
+
+@transaction.atomic
+def supersede(*, actor: User, certificate: Certificate, changes: dict[str, str], reason: str) -> Certificate:
+    """A corrected certificate in place of a current one, which stays on record, SUPERSEDED, and points on to it.
+
+    `changes` are the name and titles as they should be printed; the holder is told.
+    """
+    reason = _reason(actor, certificate, reason)
+    locked = _locked(certificate)
+    if locked.state != Certificate.State.ISSUED:
+        raise NotCurrentError
+    corrected = {field: " ".join(changes.get(field, getattr(locked, field)).split()) for field in CORRECTABLE}
+    same = all(corrected[field] == getattr(locked, field) for field in CORRECTABLE)
+    if same or not corrected["name"] or not corrected["title_en"]:
+        raise NothingToCorrectError
+    locked.state = Certificate.State.SUPERSEDED
+    locked.save(update_fields=["state"])
+    _record(actor, "learning.certificate_superseded", locked)
+    tell(Change.SUPERSEDED, locked)
+    return _in_place_of(actor, locked, corrected, reason)
+
+
+@transaction.atomic
+def reissue(*, actor: User, certificate: Certificate, reason: str) -> Certificate:
+    """A new certificate for what one that was revoked by mistake recorded. The old one stays REVOKED for ever."""
+    reason = _reason(actor, certificate, reason)
+    locked = _locked(certificate)
+    if locked.state != Certificate.State.REVOKED or Certificate.objects.filter(supersedes=locked).exists():
+        raise NotCurrentError
+    return _in_place_of(actor, locked, {}, reason)
+
+
+@transaction.atomic
+def revoke(*, actor: User, certificate: Certificate, reason: str) -> Certificate:
+    """Take a certificate back, for ever and with a reason; the row stays, and its holder is told."""
+    reason = _reason(actor, certificate, reason)
+    locked = _locked(certificate)
+    if locked.state != Certificate.State.ISSUED:
+        raise NotCurrentError
+    locked.state = Certificate.State.REVOKED
+    locked.revoked_at, locked.revoked_by, locked.revoked_reason = timezone.now(), actor, reason
+    locked.save(update_fields=["state", "revoked_at", "revoked_by", "revoked_reason"])
+    _record(actor, "learning.certificate_revoked", locked)
+    tell(Change.REVOKED, locked)
+    tell_holder_of_change(locked)
+    return locked
+
+
+def _issue_once(
+    actor: User | None, rows: models.QuerySet[Certificate], snapshot: Callable[[], dict[str, Any]]
+) -> Certificate:
+    now, counter = _turn()
+    existing = _latest(rows)
     if existing:
         return existing
+    try:
+        fields = snapshot()
+    except NoTextError as error:
+        raise CertificateError("There is no text to print.") from error
+    return _create(actor, counter, now, fields)
+
+
+def _in_place_of(actor: User, old: Certificate, changes: dict[str, str], reason: str) -> Certificate:
+    now, counter = _turn()
+    carried = {field: getattr(old, field) for field in CARRIED_OVER}
+    made = _create(actor, counter, now, carried | changes | {"supersedes": old, "because": reason})
+    tell_holder_of_change(made)
+    return made
+
+
+def _turn() -> tuple[datetime.datetime, SerialCounter]:
+    """The time, and the year's counter, locked to the end of the transaction."""
     take_turn()
     now = timezone.now()
-    counter = _locked_counter(timezone.localtime(now).year)
-    existing = _latest(completion)
-    if existing:
-        return existing
+    year = timezone.localtime(now).year
+    SerialCounter.objects.get_or_create(year=year)
+    return now, SerialCounter.objects.select_for_update().get(year=year)
+
+
+def _create(actor: User | None, counter: SerialCounter, now: datetime.datetime, fields: dict[str, Any]) -> Certificate:
     counter.last += 1
     counter.save(update_fields=["last"])
     certificate = Certificate.objects.create(
-        completion=completion,
-        year=counter.year,
-        number=counter.last,
-        code=new_code(),
-        issued_at=now,
-        **_snapshot(completion),
+        year=counter.year, number=counter.last, code=new_code(), issued_at=now, **fields
     )
     record(
         actor=actor,
@@ -75,107 +186,32 @@ def issue(*, actor: User | None, completion: Completion) -> Certificate:
         organisation_id=certificate.organisation_id,
     )
     make_file_later(certificate)
+    tell(Change.ISSUED, certificate)
     return certificate
 
 
-@transaction.atomic
-def revoke(*, actor: User, certificate: Certificate, reason: str) -> Certificate:
-    """Take a certificate back, for ever and with a reason; the row stays, and its holder is told."""
-    reason = " ".join(reason.split())[:REASON_LENGTH]
-    if not may_revoke(actor, certificate):
+def _latest(rows: models.QuerySet[Certificate]) -> Certificate | None:
+    return rows.order_by("-pk").first()
+
+
+def _locked(certificate: Certificate) -> Certificate:
+    return Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+
+
+def _reason(actor: User, certificate: Certificate, reason: str) -> str:
+    if not may_change(actor, certificate):
         raise NotAllowedError
+    reason = " ".join(reason.split())[:REASON_LENGTH]
     if not reason:
         raise ReasonMissingError
-    locked = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
-    if locked.state != Certificate.State.ISSUED:
-        raise NotCurrentError
-    locked.state = Certificate.State.REVOKED
-    locked.revoked_at, locked.revoked_by, locked.revoked_reason = timezone.now(), actor, reason
-    locked.save(update_fields=["state", "revoked_at", "revoked_by", "revoked_reason"])
+    return reason
+
+
+def _record(actor: User, action: str, certificate: Certificate) -> None:
     record(
         actor=actor,
-        action="learning.certificate_revoked",
-        records=[locked],
+        action=action,
+        records=[certificate],
         role=Role.COORDINATOR if has_role(actor, Role.COORDINATOR) else GrantKind.SITE_ADMINISTRATOR,
-        organisation_id=locked.organisation_id,
+        organisation_id=certificate.organisation_id,
     )
-    tell_holder_of_revocation(locked)
-    return locked
-
-
-def _latest(completion: Completion) -> Certificate | None:
-    return Certificate.objects.filter(completion=completion).order_by("-pk").first()
-
-
-def _locked_counter(year: int) -> SerialCounter:
-    SerialCounter.objects.get_or_create(year=year)
-    return SerialCounter.objects.select_for_update().get(year=year)
-
-
-def _snapshot(completion: Completion) -> dict[str, Any]:
-    """The words of the certificate as they are today: person, place, module, result and dates."""
-    holder, edition = completion.user, completion.edition
-    texts = {text.language: text for text in EditionModule.objects.filter(edition=edition)}
-    text = _text_for(holder, texts)
-    completed_on = timezone.localtime(completion.completed_at).date()
-    membership = _membership_on(holder, completed_on)
-    return {
-        "holder": holder,
-        "language": text.language,
-        "name": holder.name,
-        "role": _role(membership, text.language),
-        **_issuer(membership),
-        "module_code": edition.code,
-        **_titles(texts),
-        "outcomes": list(text.outcomes),
-        "edition_number": edition.number,
-        "minutes": completion.minutes,
-        "score": completion.score,
-        "pass_mark": completion.attempt.pass_mark if completion.attempt else edition.pass_mark,
-        "completed_on": completed_on,
-        "expires_on": add_months(completed_on, edition.repeat_months) if edition.repeat_months else None,
-    }
-
-
-def _text_for(holder: User, texts: dict[str, EditionModule]) -> EditionModule:
-    """In the holder's language if the module has it; else in English, else in what there is."""
-    for language in (holder.language, "en", *texts):
-        if language in texts:
-            return texts[language]
-    raise CertificateError("The edition has no text.")
-
-
-def _titles(texts: dict[str, EditionModule]) -> dict[str, str]:
-    english, welsh = texts.get("en"), texts.get("cy")
-    return {
-        "title_en": english.title if english else next(iter(texts.values())).title,
-        "title_cy": welsh.title if welsh else "",
-    }
-
-
-def _membership_on(holder: User, day: datetime.date) -> Membership | None:
-    """The membership in force on the day: a team's before an organisation's, the longest held first."""
-    found = Membership.objects.filter(in_force(day), user=holder).select_related("organisation", "team")
-    return min(found, key=lambda item: (item.team_id is None, item.starts_on, item.pk), default=None)
-
-
-def _role(membership: Membership | None, language: str) -> str:
-    if membership is None:
-        return ""
-    with translation.override(language):
-        role = str(membership.get_role_display())
-        place = membership.team.name if membership.team else membership.organisation.local_name
-        return _("%(role)s, %(place)s") % {"role": role, "place": place[: 97 - len(role)]}
-
-
-def _issuer(membership: Membership | None) -> dict[str, Any]:
-    if membership is None:
-        return {"organisation": None, "issuer": ISSUER, "issuer_cy": ""}
-    organisation = membership.organisation
-    return {"organisation": organisation, "issuer": organisation.name, "issuer_cy": organisation.name_cy}
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day that many months later, or the month's last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

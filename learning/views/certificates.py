@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_safe
 from learning.certificate_forms import RevokeForm
 from learning.certificates import qr
 from learning.certificates.verify import status_of
-from learning.certificates.words import long_date, words
+from learning.certificates.words import long_date
 from learning.models import Certificate
-from learning.permissions.certificates import issued_visible_to, may_revoke, visible_to
+from learning.permissions.certificates import issued_visible_to, may_change, visible_to
 from learning.services.certificate_files import document_of, file_of
 from learning.services.certificates import NotCurrentError, revoke
 from learning.verdicts import Verdict, verdict
@@ -52,7 +52,7 @@ def certificate_page(request: HttpRequest, code: str) -> HttpResponse:
 def revoke_certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Take a certificate back. Only the register's keeper finds this address, and never for their own."""
     certificate = get_object_or_404(issued_visible_to(request.user), code=code)
-    if not may_revoke(request.user, certificate):
+    if not may_change(request.user, certificate):
         return render(request, "403.html", status=403)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,14 +79,13 @@ def _page(
         "certificate": certificate,
         "document": document,
         "verdict": _verdict(certificate),
-        "said": words(language),
-        "both": [(shown, words(shown)) for shown in document.languages],
+        "said": document.said,
+        "both": [(shown, document.said_in(shown)) for shown in document.languages],
         "titles": [(shown, document.title(shown)) for shown in document.languages],
         "issuers": list(dict.fromkeys(document.issuer_in(shown) for shown in document.languages)),
         "issued_on": long_date(document.issued_on, language),
-        "edition": words(language)["edition"].format(number=document.edition_number),
         "qr": SafeString(qr.svg(document.verify_url)),
-        "qr_text": words(language)["qr"].format(code=document.grouped_code),
+        "qr_text": document.said["qr"].format(code=document.grouped_code),
         "is_own": certificate.holder_id == request.user.pk,
         "without_file": without_file,
     }

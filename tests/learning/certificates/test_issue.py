@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from audit.models import Entry
 from learning.models import Certificate, CertificateFile, SerialCounter
-from learning.services.certificates import CertificateError, add_months, issue
+from learning.services.certificate_snapshots import add_months
+from learning.services.certificates import CertificateError, issue
 from people.models import Organisation
 from people.roles import Role
 from tests.factories import rewriting
