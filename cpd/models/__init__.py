@@ -1,1 +1,6 @@
-"""Continuing professional development: one log fed by every room, presets, and a training record to take away."""
+"""The log of professional development and what was taken away from it."""
+
+from cpd.models.entries import CPDEntry, Evidence
+from cpd.models.records import RegulatorChoice, TrainingRecord
+
+__all__ = ["CPDEntry", "Evidence", "RegulatorChoice", "TrainingRecord"]

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning import verifying
 from learning.certificate_forms import CodeForm, NameForm
 from learning.certificates.codes import grouped, normalise
 from learning.certificates.verify import Status, masked, same_name, status_of
@@ -41,6 +42,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if not within_limit(request, "verify", *LOOKUPS):
         return _too_many(request)
     certificate = _find(code)
+    document = None if certificate else verifying.find(code)
+    if document:
+        return _document(request, document)
     facts = _facts(certificate, code)
     context: dict[str, Any] = {
         "facts": facts,
@@ -58,12 +62,28 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     return _public(render(request, "learning/verify/result.html", context, status=200 if certificate else 404))
 
 
+def _document(request: HttpRequest, document: verifying.Found) -> HttpResponse:
+    """What is known of a paper that is no certificate; the name on it is compared in the same way."""
+    form, matches = NameForm(), None
+    if request.method == "POST":
+        if not _may_ask_for_name(request, document.code):
+            return _too_many(request)
+        form = NameForm(request.POST)
+        if form.is_valid():
+            matches = same_name(form.cleaned_data["name"], document.name)
+    context = {"document": document, "form": form, "matches": matches, "code": grouped(document.code)}
+    return _public(render(request, "learning/verify/document.html", context))
+
+
 @require_safe
 def verify_json(request: HttpRequest, code: str) -> HttpResponse:
     """The same facts for machines."""
     if not within_limit(request, "verify", *LOOKUPS):
         return _public(_retry_later(JsonResponse({"error": "too many requests"}, status=429)))
     certificate = _find(code)
+    document = None if certificate else verifying.find(code)
+    if document:
+        return _public(JsonResponse(document.public_facts))
     return _public(JsonResponse(_facts(certificate, code), status=200 if certificate else 404))
 
 
