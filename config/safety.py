@@ -1,10 +1,12 @@
-"""What production refuses to start with. Pure: takes settings as a mapping, gives back one sentence per fault."""
+"""What production refuses to start with: takes settings as a mapping, gives back one sentence per fault."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from learning.certificates import keys
 
 Settings = Mapping[str, Any]
 KEY_LENGTH = 50
@@ -58,6 +60,10 @@ RULES: list[tuple[str, Callable[[Settings], bool]]] = [
     (
         "A field key is also another key: HEARTH_FIELD_KEY has to be a key of its own.",
         lambda s: not {s["SECRET_KEY"], s["AUDIT_KEY"]}.isdisjoint(s["HEARTH_FIELD_KEYS"]),
+    ),
+    (
+        "HEARTH_MAKE_SIGNING_KEY has to be off: production signs with a key that was made for it.",
+        lambda s: bool(s["HEARTH_MAKE_SIGNING_KEY"]),
     ),
     ("ALLOWED_HOSTS is empty: set HEARTH_HOSTS.", lambda s: not s["ALLOWED_HOSTS"]),
     (
@@ -142,7 +148,8 @@ def _policy_is_loose(directives: Mapping[str, Any]) -> bool:
 
 def faults(settings: Settings) -> list[str]:
     """Every rule that the settings break, in words that name the setting."""
-    return [message for message, is_broken in RULES if is_broken(settings)]
+    signing = [f"HEARTH_SIGNING_KEYS {fault}." for fault in keys.faults(settings["HEARTH_SIGNING_KEYS"])]
+    return [*(message for message, is_broken in RULES if is_broken(settings)), *signing]
 
 
 def refuse_unsafe(settings: Settings) -> None:

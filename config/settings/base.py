@@ -182,6 +182,9 @@ CACHES: dict[str, dict[str, Any]] = {
 AUDIT_KEY = env.secret("HEARTH_AUDIT_KEY")
 # These seal second-factor secrets at rest: the first seals, all of them open.
 HEARTH_FIELD_KEYS = [key.strip() for key in env.secret("HEARTH_FIELD_KEY").split(",") if key.strip()]
+# The folder with the keys that sign certificates and badges; only development and tests make one by itself.
+HEARTH_SIGNING_KEYS = env.text("HEARTH_SIGNING_KEYS")
+HEARTH_MAKE_SIGNING_KEY = False
 
 # The demo has known passwords: only development and tests may load it.
 HEARTH_DEMO_ALLOWED = False

@@ -108,11 +108,15 @@ class Certificate(models.Model):
 
 
 class CertificateFile(models.Model):
-    """The PDF as issued, rendered once and served byte for byte; apart from the row, so lists stay light."""
+    """The PDF as issued, made once and served byte for byte; apart from the row, so lists stay light.
+
+    `key_id` names the key that signed it; it is empty for what was issued before there were signatures.
+    """
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="file")
     pdf = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    key_id = models.CharField(max_length=40, blank=True)
     rendered_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

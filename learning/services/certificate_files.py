@@ -1,4 +1,4 @@
-"""The PDF of a certificate: rendered once after issue, kept with its SHA-256, served byte for byte ever after."""
+"""The PDF of a certificate: rendered and signed once after issue, kept with its SHA-256, served byte for byte."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from learning.certificates.document import Document
 from learning.certificates.render import RenderError, pango_problem, render_pdf
+from learning.certificates.sign import Signed, SigningError, sign_pdf
 from learning.models import Certificate, CertificateFile
 
 logger = logging.getLogger(__name__)
@@ -56,20 +57,29 @@ def file_of(certificate: Certificate) -> CertificateFile | None:
     if stored:
         return stored
     try:
-        pdf = render_pdf(document_of(certificate))
-    except RenderError:
+        signed = make_signed(document_of(certificate))
+    except (RenderError, SigningError):
         if not pango_problem():  # else a check of the settings has said it, once
             logger.warning("certificate %s: no file yet", certificate.serial, exc_info=True)
         return None
-    return _store(certificate, pdf)
+    return _store(certificate, signed)
 
 
-def _store(certificate: Certificate, pdf: bytes) -> CertificateFile:
+def make_signed(document: Document) -> Signed:
+    """The document rendered and signed. Equal documents render to equal bytes; the signature names its own moment."""
+    reason = f"{document.serial}, {document.issuer}"
+    return sign_pdf(render_pdf(document), reason=reason, location=document.verify_url)
+
+
+def _store(certificate: Certificate, signed: Signed) -> CertificateFile:
     """Keep the first file; whoever comes second gets the first one's."""
     try:
         with transaction.atomic():
             return CertificateFile.objects.create(
-                certificate=certificate, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
+                certificate=certificate,
+                pdf=signed.pdf,
+                sha256=hashlib.sha256(signed.pdf).hexdigest(),
+                key_id=signed.key_id,
             )
     except IntegrityError:
         return CertificateFile.objects.get(certificate=certificate)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from learning.certificates.sign import Signed
 from learning.models import Certificate
 from learning.services import certificate_files
 from learning.services.certificates import issue
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 def race(completions: int, threads: int, monkeypatch) -> None:
     """Ask twice for each completion, from many threads at once."""
-    monkeypatch.setattr(certificate_files, "render_pdf", lambda document: b"%PDF-made")
+    monkeypatch.setattr(certificate_files, "make_signed", lambda document: Signed(b"%PDF-made", "a-key"))
     edition, team = make_edition(), make_team()
     made = []
     for number in range(completions):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from learning.certificates import render
+from learning.certificates.sign import Signed
 from learning.models import Certificate, CertificateFile
 from learning.services import certificate_files
 from learning.services.certificates import (
@@ -167,7 +168,7 @@ def test_without_a_renderer_the_row_stands_and_the_page_says_so(
     assert "The PDF can't be made at the moment" in page
     assert certificate.name in page
     assert certificate_files.make_missing_files() == (0, 1)
-    monkeypatch.setattr(certificate_files, "render_pdf", lambda document: b"%PDF-made")
+    monkeypatch.setattr(certificate_files, "make_signed", lambda document: Signed(b"%PDF-made", "a-key"))
     assert certificate_files.make_missing_files() == (1, 0)
     assert client.get(f"/record/certificates/{certificate.code}.pdf").content == b"%PDF-made"
 
@@ -182,7 +183,7 @@ def test_a_worker_killed_between_number_and_file_leaves_one_of_each(
     first = issue(actor=holder, completion=completion)
     with pytest.raises(SystemExit):
         certificate_files.file_of(first)
-    monkeypatch.setattr(certificate_files, "render_pdf", lambda document: b"%PDF-made")
+    monkeypatch.setattr(certificate_files, "make_signed", lambda document: Signed(b"%PDF-made", "a-key"))
     again = issue(actor=holder, completion=completion)
     assert again == first
     assert certificate_files.file_of(again).pk == certificate_files.file_of(first).pk
@@ -313,7 +314,7 @@ def test_missing_files_are_made_by_a_command_that_fails_while_any_is_missing(hol
     monkeypatch.setattr(certificate_files, "render_pdf", _cannot)
     with pytest.raises(CommandError, match="1 files are still missing"):
         call_command("make_missing_files")
-    monkeypatch.setattr(certificate_files, "render_pdf", lambda document: b"%PDF-1.7")
+    monkeypatch.setattr(certificate_files, "make_signed", lambda document: Signed(b"%PDF-1.7", "a-key"))
     for _time in range(2):
         call_command("make_missing_files")
     assert CertificateFile.objects.count() == 1
