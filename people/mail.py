@@ -12,7 +12,8 @@ from django.utils import translation
 def send(template: str, *, to: str, language: str, context: dict[str, Any]) -> None:
     """Send `templates/email/<template>` (subject, text, HTML) once the transaction has been committed.
 
-    Not through the task queue: a queue would keep an invitation's token in the database in clear.
+    Not through the task queue: a queue would keep an invitation's token in the database in clear. A mail that can't
+    be sent is in the log, and keeps back neither the answer nor the mails after it.
     """
     with translation.override(language):
         full = {**context, "language": language}
@@ -21,4 +22,4 @@ def send(template: str, *, to: str, language: str, context: dict[str, Any]) -> N
             subject, render_to_string(f"email/{template}.txt", full), settings.DEFAULT_FROM_EMAIL, [to]
         )
         message.attach_alternative(render_to_string(f"email/{template}.html", full), "text/html")
-    transaction.on_commit(message.send)
+    transaction.on_commit(message.send, robust=True)

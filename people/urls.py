@@ -3,7 +3,7 @@
 from allauth.socialaccount import views as sso
 from django.urls import include, path
 
-from people.views import entry, invitations, join, memberships, people, profile, second_factor, teams
+from people.views import entry, invitations, join, memberships, people, profile, rosters, second_factor, teams
 
 team_patterns = [
     path("", teams.index, name="team_index"),
@@ -11,6 +11,9 @@ team_patterns = [
     path("organisations/<uuid:public_id>/", teams.organisation_edit, name="organisation_edit"),
     path("organisations/<uuid:public_id>/teams/add/", teams.add, name="team_add"),
     path("people/", people.index, name="people"),
+    path("people/import/", rosters.importing, name="people_import"),
+    path("people/import/template.csv", rosters.template, name="people_import_template"),
+    path("people/import/<uuid:key>/", rosters.progress, name="people_import_progress"),
     path("people/<uuid:public_id>/", people.detail, name="person"),
     path("people/<uuid:public_id>/account/", people.close, name="person_account"),
     path("people/<uuid:public_id>/authoring/", people.authoring, name="person_authoring"),

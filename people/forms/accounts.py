@@ -5,8 +5,8 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.forms.names import one_line
 from people.models import User
+from people.names import one_line
 
 
 class ProfileForm(forms.ModelForm[User]):

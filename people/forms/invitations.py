@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.forms.names import one_line
 from people.forms.signing_in import GOOD_PASSWORD
 from people.forms.widgets import DateField
 from people.models import Invitation, Organisation, Team, User
+from people.names import one_line
 from people.roles import INVITATION_RULES, LONGEST_COVER_DAYS, TEAM_ROLES, Role
 from people.team_rights import can_invite, can_invite_anyone
 

@@ -6,9 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from people.forms.names import one_line
 from people.forms.widgets import DateField, time_input
 from people.models import Organisation, Team
+from people.names import one_line
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

@@ -2,6 +2,7 @@
 
 from people.models.access import Grant, Invitation, Membership, SecondFactorReset
 from people.models.organisations import Adaptation, Organisation, Team
+from people.models.rosters import RosterImport
 from people.models.users import User
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Organisation",
+    "RosterImport",
     "SecondFactorReset",
     "Team",
     "User",

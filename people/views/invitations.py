@@ -9,11 +9,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from people.addresses import at_home
+from people.addresses import joining_page
 from people.decorators import member_required
 from people.forms.invitations import InvitationForm
 from people.models import Invitation, Organisation, Team
@@ -23,12 +22,6 @@ from people.services.errors import PeopleError
 from people.team_rights import can_approve_invitation, can_invite_anyone, can_manage_invitation
 
 PER_PAGE = 50
-
-
-def joining_page(token: str, language: str) -> str:
-    """The address of a joining page, in the invited person's language."""
-    with translation.override(language):
-        return at_home(reverse("join", args=[token]))
 
 
 @member_required

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from people.models import Invitation, Membership, SecondFactorReset
+from people.models import Invitation, Membership, RosterImport, SecondFactorReset
 from tests.contracts.permissions import Row
 from tests.personas import World
 
@@ -48,6 +48,12 @@ def reset(world: World) -> dict[str, Any]:
         user=world.therapist, defaults={"reason": "Met in person", "requested_by": world.supervisor}
     )
     return {"public_id": made.public_id}
+
+
+def roster(world: World) -> dict[str, Any]:
+    """The coordinator's, on its way."""
+    made, _new = RosterImport.objects.get_or_create(actor=world.coordinator, total=3)
+    return {"key": made.pk}
 
 
 def team_form(may: str) -> dict[str, str]:
@@ -155,6 +161,15 @@ TEAM = [
         get=f"all:403 supervisor:200 other_supervisor:200 {BOTH_LEADS} admin:200 {OUT}",
         post=f"all:403 supervisor:200 other_supervisor:200 {BOTH_LEADS} admin:200 {OUT}",
     ),
+    *(
+        Row(
+            name,
+            get=f"all:403 supervisor:200 other_supervisor:200 {BOTH_LEADS} admin:200 {OUT}",
+            post=f"all:403 supervisor:200 other_supervisor:200 {BOTH_LEADS} admin:200 {OUT}" if posts else ACT,
+        )
+        for name, posts in (("people_import", True), ("people_import_template", False))
+    ),
+    Row("people_import_progress", get=f"all:404 coordinator:200 {OUT}", post=ACT, kwargs=roster),
     Row(
         "invitation_resend",
         get=ACT,

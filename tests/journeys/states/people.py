@@ -1,6 +1,6 @@
 """Forms about people and teams, sent empty; lists in which something waits; reading settings."""
 
-from people.models import Membership
+from people.models import Membership, RosterImport
 from people.services import second_factor_resets
 from tests.factories import TeamFactory
 from tests.journeys.pairs import Place
@@ -25,7 +25,26 @@ def places(world: World) -> list[Place]:
         "supervisor": [f"/team/{world.east.public_id}/cover/"],
         "admin": ["/team/organisations/add/", f"/team/organisations/{world.northmoor.public_id}/"],
     }
+    lists = {
+        state: RosterImport.objects.create(
+            actor=world.manager, total=3, done=1, state=state, counts={"invite": 2}, row=3
+        )
+        for state in RosterImport.State.values
+    }
+    rows = "Nell,new@x.org,therapist,Northmoor East\nMai,mai@x.org,supervisor,Northmoor East"
+    wrong = "Nell,new@x,doctor,Nowhere,12/31/2026\nSiân Llanfairpwllgwyngyll,m@x.org,therapist,Northmoor East,1/1/27"
+    head = "Name,Email,Role,Team,First day\n"
+    table = "main table"
     return [
+        Place("/team/people/import/", ("manager",), act=send()),
+        Place(
+            "/team/people/import/",
+            ("manager",),
+            act=send(shows=table, text=head + rows),
+            template="people/_import_plan.html",
+        ),
+        Place("/team/people/import/", ("manager",), act=send(shows=table, text=head + wrong)),
+        *(Place(f"/team/people/import/{row.pk}/", ("manager",)) for row in lists.values()),
         *(Place(path, (who,), act=send()) for who, paths in forms.items() for path in paths),
         Place("/team/", ("manager",)),
         Place(f"/team/{empty.public_id}/", ("manager",)),
