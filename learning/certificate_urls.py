@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import certificates, notes, record, verify
+from learning.views import certificate_changes, certificates, notes, record, verify
 
 
 class CodeConverter:
@@ -30,8 +30,18 @@ urlpatterns = [
     path("record/certificates/<certificate_code:code>/", certificates.certificate_page, name="certificate"),
     path(
         "record/certificates/<certificate_code:code>/revoke/",
-        certificates.revoke_certificate,
+        certificate_changes.revoke_certificate,
         name="revoke_certificate",
+    ),
+    path(
+        "record/certificates/<certificate_code:code>/correct/",
+        certificate_changes.correct_certificate,
+        name="correct_certificate",
+    ),
+    path(
+        "record/certificates/<certificate_code:code>/reissue/",
+        certificate_changes.reissue_certificate,
+        name="reissue_certificate",
     ),
     path("v/", verify.verify_form, name="verify_form"),
     path("v/<str:code>/", verify.verify, name="verify"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from people.prepared import Slot
@@ -15,6 +15,8 @@ from people.prepared import Slot
 if TYPE_CHECKING:
     from learning.models import Certificate, Edition, Enrolment  # noqa: F401 (named in strings)
     from people.models import User
+
+EXPIRES_SOON_DAYS = 60
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -63,3 +65,15 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def of(self, user: User) -> CertificateQuerySet:
         """Those the user holds."""
         return self.filter(holder=user)
+
+    def in_state(self, state: str, today: datetime.date) -> CertificateQuerySet:
+        """Those that are valid, expiring (soon), expired, superseded or revoked on the day; all of them for ""."""
+        issued = self.filter(state="issued")
+        soon = today + datetime.timedelta(days=EXPIRES_SOON_DAYS)
+        if state == "valid":
+            return issued.filter(Q(expires_on=None) | Q(expires_on__gte=today))
+        if state == "expiring":
+            return issued.filter(expires_on__range=(today, soon))
+        if state == "expired":
+            return issued.filter(expires_on__lt=today)
+        return self.filter(state=state) if state else self.all()

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.certificates.verify import Status
+from learning.certificates.verify import Status, status_of
+from learning.models import Certificate
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,8 @@ VERDICTS = {
 def verdict(status: Status) -> Verdict:
     """The state's words."""
     return VERDICTS[status]
+
+
+def verdict_of(certificate: Certificate) -> Verdict:
+    """What a certificate is worth today."""
+    return verdict(status_of(certificate.state, certificate.expires_on, timezone.localdate()))

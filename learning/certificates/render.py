@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 
 from learning.certificates import qr
+from learning.certificates.claims import refuse_claims
 from learning.certificates.codes import grouped
 from learning.certificates.structure import mark_second_language
-from learning.certificates.words import long_date, refuse_claims
+from learning.certificates.words import long_date
 
 if TYPE_CHECKING:
     from learning.certificates.document import Document

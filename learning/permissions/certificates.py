@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from learning.models import Certificate
 from people.models import Membership
@@ -15,17 +15,18 @@ from people.roles import SUPERVISING_ROLES, Role
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from learning.querysets import CertificateQuerySet
     from people.models import User
 
 
-def visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
+def visible_to(user: User | AnonymousUser) -> CertificateQuerySet:
     """One's own for ever; those in the register one keeps today; those of people one supervises today."""
     if not user.is_authenticated or not user.is_active:
         return Certificate.objects.none()
     return Certificate.objects.filter(Q(holder=user) | _issued_by_mine(user) | _held_by_my_team(user))
 
 
-def issued_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
+def issued_visible_to(user: User | AnonymousUser) -> CertificateQuerySet:
     """The register one keeps: that of the organisations one coordinates today.
 
     What was issued for no organisation to somebody who never was in one is kept by site administrators, so that there
@@ -39,7 +40,7 @@ def issued_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
     return Certificate.objects.filter(found)
 
 
-def team_visible_to(user: User | AnonymousUser) -> QuerySet[Certificate]:
+def team_visible_to(user: User | AnonymousUser) -> CertificateQuerySet:
     """Those of people who are today in a team that the user supervises today."""
     if not user.is_authenticated or not user.is_active:
         return Certificate.objects.none()

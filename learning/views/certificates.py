@@ -1,29 +1,20 @@
-"""A certificate's file, its page, and taking it back."""
+"""A certificate's file and its page."""
 
-from typing import cast
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.utils.text import get_valid_filename
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from learning.certificate_forms import RevokeForm
 from learning.certificates import qr
-from learning.certificates.verify import status_of
 from learning.certificates.words import long_date
 from learning.models import Certificate
-from learning.permissions.certificates import issued_visible_to, may_change, visible_to
+from learning.permissions.certificates import visible_to
 from learning.services.certificate_files import document_of, file_of
-from learning.services.certificates import NotCurrentError, revoke
-from learning.verdicts import Verdict, verdict
-from people.decorators import member_required, record_access_required
-from people.models import User
+from learning.verdicts import verdict_of
+from people.decorators import record_access_required
 
 
 @require_GET
@@ -48,28 +39,6 @@ def certificate_page(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, get_object_or_404(visible_to(request.user), code=code))
 
 
-@member_required
-def revoke_certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a certificate back. Only the register's keeper finds this address, and never for their own."""
-    certificate = get_object_or_404(issued_visible_to(request.user), code=code)
-    if not may_change(request.user, certificate):
-        return render(request, "403.html", status=403)
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            revoke(actor=cast(User, request.user), certificate=certificate, reason=form.cleaned_data["reason"])
-        except NotCurrentError:
-            messages.warning(request, _("This certificate was no longer current, so nothing changed."))
-        else:
-            messages.success(request, _("Revoked. Its holder has been told by e-mail."))
-        return redirect("issued_certificates")
-    return render(
-        request,
-        "learning/certificates/revoke.html",
-        {"certificate": certificate, "form": form, "verdict": _verdict(certificate)},
-    )
-
-
 def _page(
     request: HttpRequest, certificate: Certificate, status: int = 200, without_file: bool = False
 ) -> HttpResponse:
@@ -78,7 +47,7 @@ def _page(
     context = {
         "certificate": certificate,
         "document": document,
-        "verdict": _verdict(certificate),
+        "verdict": verdict_of(certificate),
         "said": document.said,
         "both": [(shown, document.said_in(shown)) for shown in document.languages],
         "titles": [(shown, document.title(shown)) for shown in document.languages],
@@ -90,10 +59,6 @@ def _page(
         "without_file": without_file,
     }
     return render(request, "learning/certificates/page.html", context, status=status)
-
-
-def _verdict(certificate: Certificate) -> Verdict:
-    return verdict(status_of(certificate.state, certificate.expires_on, timezone.localdate()))
 
 
 def _file_name(certificate: Certificate) -> str:

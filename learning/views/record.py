@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,10 +13,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from learning.certificate_forms import RegisterSearchForm
-from learning.certificates.verify import Status, status_of
+from learning.certificates.verify import Status
 from learning.models import Certificate, Completion, EditionModule
+from learning.next_steps import next_steps
 from learning.permissions.certificates import issued_visible_to, team_visible_to
-from learning.verdicts import Verdict, verdict
+from learning.querysets import CertificateQuerySet
+from learning.verdicts import Verdict, verdict_of
 from people.decorators import member_required, record_access_required
 from people.models import User
 from people.permissions import has_role
@@ -30,13 +32,16 @@ PAGE_SIZE = 25
 def record(request: HttpRequest) -> HttpResponse:
     """What one has learnt and can prove; it stays open to people who have left."""
     user = cast(User, request.user)
-    certificates = _with_status(Certificate.objects.of(user).order_by("-issued_at"))
+    rows = Certificate.objects.of(user).select_related("completion", "supersedes", "superseded_by")
+    certificates = _with_status(rows.order_by("-issued_at"))
+    steps = next_steps((row for row, _verdict in certificates), get_language() or "en", timezone.localdate())
+    shown = [(row, said, steps.get(row.pk)) for row, said in certificates]
     completions = list(Completion.objects.filter(user=user).select_related("edition"))
     titles = _titles({completion.edition_id for completion in completions})
     done = [(completion, titles.get(completion.edition_id, completion.edition.code)) for completion in completions]
     context = {
-        "current": [item for item in certificates if item[1].status == Status.VALID.value],
-        "past": [item for item in certificates if item[1].status != Status.VALID.value],
+        "current": [item for item in shown if item[1].status == Status.VALID.value],
+        "past": [item for item in shown if item[1].status != Status.VALID.value],
         "done": done,
         "years": _minutes_by_year(completions),
         "may_see_register": has_role(request.user, Role.COORDINATOR),
@@ -63,10 +68,14 @@ def team_certificates(request: HttpRequest) -> HttpResponse:
     return _register(request, team_visible_to(request.user), "learning/record/team.html")
 
 
-def _register(request: HttpRequest, rows: QuerySet[Certificate], template: str) -> HttpResponse:
+def _register(request: HttpRequest, rows: CertificateQuerySet, template: str) -> HttpResponse:
     form = RegisterSearchForm(request.GET)
-    wanted = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    page = Paginator(_matching(rows, wanted).order_by("-issued_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    valid = form.is_valid()
+    wanted = form.cleaned_data["q"].strip() if valid else ""
+    rows = _matching(rows.in_state(form.cleaned_data["state"] if valid else "", timezone.localdate()), wanted)
+    page = Paginator(rows.select_related("superseded_by").order_by("-issued_at", "-pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -74,12 +83,12 @@ def _register(request: HttpRequest, rows: QuerySet[Certificate], template: str) 
         "page": page,
         "rows": _with_status(page),
         "query": query.urlencode(),
-        "wanted": wanted,
+        "wanted": wanted or form.data.get("state", ""),
     }
     return render(request, template, context)
 
 
-def _matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]:
+def _matching(rows: CertificateQuerySet, wanted: str) -> CertificateQuerySet:
     """By a part of the name, the module or the number."""
     if not wanted:
         return rows
@@ -92,8 +101,7 @@ def _matching(rows: QuerySet[Certificate], wanted: str) -> QuerySet[Certificate]
 
 
 def _with_status(rows: Iterable[Certificate]) -> list[tuple[Certificate, Verdict]]:
-    today = timezone.localdate()
-    return [(row, verdict(status_of(row.state, row.expires_on, today))) for row in rows]
+    return [(row, verdict_of(row)) for row in rows]
 
 
 def _titles(editions: set[int]) -> dict[int, str]:

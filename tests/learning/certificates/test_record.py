@@ -24,6 +24,7 @@ from learning.services.certificates import (
 from people.models import Grant
 from people.roles import Role
 from tests.learning.certificates.conftest import join, make_completion, make_edition, make_person, make_team
+from tests.learning.certificates.test_attendance import attended
 
 pytestmark = pytest.mark.django_db
 needs_pango = pytest.mark.skipif(bool(render.pango_problem()), reason=render.INSTALL_HINT)
@@ -322,3 +323,81 @@ def test_missing_files_are_made_by_a_command_that_fails_while_any_is_missing(hol
 
 def _cannot(document) -> bytes:
     raise render.RenderError
+
+
+CORRECTED = {"name": "Amara Price", "title_en": "Finding the fit", "title_cy": "", "reason": "Married in May."}
+
+
+def test_a_correction_is_shown_before_it_is_done_and_can_be_changed(keeper, certificate):
+    client, path = signed_in(keeper), f"/record/certificates/{certificate.code}/correct/"
+    assert 'value="Amara Oyelaran"' in client.get(path).content.decode()
+    page = client.post(path, CORRECTED).content.decode()
+    assert "<td>Amara Oyelaran</td><td><strong>Amara Price</strong></td>" in page
+    assert Certificate.objects.count() == 1
+    assert "Married in May." in client.post(path, CORRECTED | {"back": "1"}).content.decode()
+    answer = client.post(path, CORRECTED | {"confirm": "1"})
+    new = Certificate.objects.get(state="issued")
+    assert answer["Location"] == f"/record/certificates/{new.code}/"
+    assert (new.name, new.title_en, new.because) == ("Amara Price", "Finding the fit", "Married in May.")
+    page = client.get("/record/issued/").content.decode()
+    assert "Replaced by <a" in page
+    assert f'{new.code}/">{new.serial}</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"name": " "}, "name"), ({"title_en": "Accredited therapist"}, "title_en"), ({"reason": ""}, "reason")],
+)
+def test_what_is_wrong_with_a_correction_is_said_beside_its_field(keeper, certificate, wrong, field):
+    path = f"/record/certificates/{certificate.code}/correct/"
+    page = signed_in(keeper).post(path, CORRECTED | wrong | {"confirm": "1"}).content.decode()
+    assert f'id="id_{field}_error"' in page
+    assert all(text in page for name, text in CORRECTED.items() if name != field)
+    assert Certificate.objects.get().state == "issued"
+
+
+def test_one_revoked_by_mistake_is_issued_again_once(keeper, holder, certificate):
+    client, path = signed_in(keeper), f"/record/certificates/{certificate.code}/reissue/"
+    assert "Only a revoked certificate" in client.get(path).content.decode()
+    revoke(actor=keeper, certificate=certificate, reason="Wrong person.")
+    client.post(path, {"reason": "It was the right person."})
+    new = Certificate.objects.get(state="issued")
+    page = client.post(path, {"reason": "And again."})
+    assert page.status_code == 302
+    assert Certificate.objects.count() == 2
+    page = signed_in(holder).get("/record/").content.decode()
+    assert f"Issued in place of {certificate.serial}:</strong> It was the right person." in page
+    assert new.serial in page
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [("valid", "AB"), ("expiring", "B"), ("expired", "C"), ("superseded", ""), ("revoked", "D"), ("", "ABCD")],
+)
+def test_the_register_is_narrowed_by_state(keeper, team, state, found):
+    days = {"A": None, "B": 30, "C": -1, "D": None}
+    for name, expires in days.items():
+        person = make_person(f"Person {name}")
+        join(person, team)
+        made = issue_for_days(person, expires)
+        if name == "D":
+            revoke(actor=keeper, certificate=made, reason="Wrong.")
+    page = signed_in(keeper).get("/record/issued/", {"state": state}).content.decode()
+    assert {name for name in days if f"Person {name}" in page} == set(found)
+
+
+def issue_for_days(person, expires: int | None) -> Certificate:
+    """A certificate that expires in so many days, or never."""
+    day = timezone.localdate() + datetime.timedelta(days=expires) if expires is not None else None
+    return attended(person, expires_on=day)
+
+
+def test_an_expired_certificate_leads_its_holder_to_the_module(holder):
+    at = timezone.now() - datetime.timedelta(days=800)
+    edition = make_edition(repeat_months=12)
+    issue(actor=None, completion=make_completion(holder, edition, at=at))
+    page = signed_in(holder).get("/record/").content.decode()
+    assert "EXPIRED" in page
+    assert 'href="/learn/module-0/">Go to the module to refresh it' in page
+    issue(actor=None, completion=make_completion(holder, edition))
+    assert "Go to the module" not in signed_in(holder).get("/record/").content.decode()
