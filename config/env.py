@@ -1,5 +1,6 @@
 """The one reader of environment variables: typed, and a bad value stops the start with its name."""
 
+import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,15 @@ def number(name: str, default: int) -> int:
         return int(word)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}: write a whole number, not {word!r}") from error
+
+
+def clock(name: str, default: str) -> datetime.time:
+    """A time of day."""
+    word = text(name, default)
+    try:
+        return datetime.time.fromisoformat(word)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: write a time of day such as {default}, not {word!r}") from error
 
 
 def words(name: str, default: str = "") -> list[str]:

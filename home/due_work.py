@@ -12,6 +12,7 @@ from dataclasses import dataclass
 logger = logging.getLogger(__name__)
 Work = Callable[[], int]
 _work: dict[str, Work] = {}
+_last: dict[str, Work] = {}
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,14 @@ class Outcome:
     done: int | None
 
 
-def register(name: str, work: Work) -> None:
-    """Do this too, in the order of registration; it answers how much it did."""
-    _work[name] = work
+def register(name: str, work: Work, *, last: bool = False) -> None:
+    """Do this too, in the order of registration, or after all the rest; it answers how much it did."""
+    (_last if last else _work)[name] = work
 
 
 def run() -> list[Outcome]:
     """All of it. A piece that fails keeps no other from being done."""
-    return [Outcome(name, _done(name, work)) for name, work in _work.items()]
+    return [Outcome(name, _done(name, work)) for name, work in (_work | _last).items()]
 
 
 def _done(name: str, work: Work) -> int | None:

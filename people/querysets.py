@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from people.prepared import Slot
@@ -16,7 +17,8 @@ from people.prepared import Slot
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from people.models import Invitation, Membership, Team, User  # noqa: F401 (some are named in strings only)
+    # Some are named in strings only.
+    from people.models import Invitation, Letter, Membership, Notification, Team, User  # noqa: F401
 
 
 ORGANISATION_WIDE = ("coordinator", "programme_manager", "ig_lead")
@@ -139,3 +141,40 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_role(self, *roles: str) -> MembershipQuerySet:
         """Held in any of the roles."""
         return self.filter(role__in=roles)
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Notifications by whose they are and where they stand. What is held is not there yet."""
+
+    def out(self, at: datetime.datetime | Now | None = None) -> NotificationQuerySet:
+        """Not held, or no longer: what their person may see."""
+        return self.filter(Q(hold_until__isnull=True) | Q(hold_until__lte=at or timezone.now()))
+
+    def visible_to(self, user: User | AnonymousUser) -> NotificationQuerySet:
+        """One's own, and nobody else's whoever one is."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.out().filter(user_id=user.pk)
+
+    def new(self) -> NotificationQuerySet:
+        """Neither seen nor done with."""
+        return self.filter(seen_at__isnull=True, done_at__isnull=True)
+
+    def to_mail(self, at: datetime.datetime) -> NotificationQuerySet:
+        """New ones whose time to be mailed has come, and which no letter carries yet."""
+        return self.new().filter(mail_at__lte=at, letter__isnull=True, user__is_active=True)
+
+    def to_escalate(
+        self, at: datetime.datetime, after: datetime.timedelta, *, seen_is_enough: bool
+    ) -> NotificationQuerySet:
+        """Undone, or unseen where that is enough, for so long, and not yet told to anybody else."""
+        found = self.filter(at__lte=at - after, done_at__isnull=True, escalated_at__isnull=True)
+        return found.filter(seen_at__isnull=True) if seen_is_enough else found
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters by where they stand."""
+
+    def to_send(self, at: datetime.datetime) -> LetterQuerySet:
+        """Due, and in nobody's hands: never claimed, or claimed by a worker whose lease has run out."""
+        return self.filter(Q(state="waiting", due_at__lte=at) | Q(state="sending", leased_until__lte=at))

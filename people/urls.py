@@ -3,7 +3,18 @@
 from allauth.socialaccount import views as sso
 from django.urls import include, path
 
-from people.views import entry, invitations, join, memberships, people, profile, rosters, second_factor, teams
+from people.views import (
+    entry,
+    invitations,
+    join,
+    memberships,
+    notifications,
+    people,
+    profile,
+    rosters,
+    second_factor,
+    teams,
+)
 
 team_patterns = [
     path("", teams.index, name="team_index"),
@@ -49,5 +60,8 @@ urlpatterns = [
     path("accounts/single-sign-on/error/", sso.login_error, name="socialaccount_login_error"),
     path("join/<str:token>/", join.join, name="join"),
     path("me/", profile.profile, name="profile"),
+    path("me/notifications/", notifications.index, name="notifications"),
+    path("me/notifications/choices/", notifications.choices, name="notification_choices"),
+    path("me/notifications/<uuid:pk>/", notifications.follow, name="notification_follow"),
     path("team/", include(team_patterns)),
 ]

@@ -8,7 +8,7 @@ from django.core.management import find_commands
 from tests.contracts.source import ROOMS, ROOT, modules
 
 REFERENCE = ROOT / "docs" / "reference"
-READ = re.compile(r'env\.(?:text|secret|flag|number|words|database)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'env\.(?:text|secret|flag|number|clock|words|database)\(\s*"([A-Z_]+)"')
 
 
 def rows(name: str) -> set[str]:
