@@ -8,3 +8,15 @@ class PathwaysConfig(AppConfig):
 
     name = "pathways"
     verbose_name = "Pathways"
+
+    def ready(self) -> None:
+        """Find evidence in the rooms below, and hear of what happens there."""
+        from events import finished as events_finished  # noqa: PLC0415
+        from learning import certificate_changes, finished  # noqa: PLC0415
+        from pathways import refreshing, sources  # noqa: F401, PLC0415
+        from people import changes  # noqa: PLC0415
+
+        finished.register(refreshing.completion_made)
+        events_finished.register(refreshing.outcome_attested)
+        certificate_changes.register(refreshing.certificate_changed)
+        changes.register(refreshing.person_changed)

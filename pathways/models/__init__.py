@@ -1,1 +1,19 @@
-"""Requirements and pathways: who must have what by when, why, and how an organisation stands."""
+"""Who must have what by when, and how everybody stands."""
+
+from pathways.models.people import Absence, Assignment, Exemption, ReadAcknowledgement
+from pathways.models.rules import Pathway, PathwayStep, PathwayVersion, Requirement, RequirementVersion
+from pathways.models.statuses import PersonStatus, StatusCheck
+
+__all__ = [
+    "Absence",
+    "Assignment",
+    "Exemption",
+    "Pathway",
+    "PathwayStep",
+    "PathwayVersion",
+    "PersonStatus",
+    "ReadAcknowledgement",
+    "Requirement",
+    "RequirementVersion",
+    "StatusCheck",
+]

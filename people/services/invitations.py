@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from audit.services import record
-from people import mail
+from people import changes, mail
 from people.models import Invitation, Membership, User
 from people.services import approvals
 from people.services.admin_groups import follow_roles
@@ -159,6 +159,7 @@ def _join(invitation: Invitation, user: User) -> None:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     user.forget_access()
     follow_roles(user)
+    changes.tell(user.pk)
     _log(user, "people.invitation_accepted", invitation)
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.services import record
+from people import changes
 from people.models import Membership, Team, User
 from people.roles import LONGEST_COVER_DAYS, Role
 from people.services.admin_groups import follow_roles
@@ -40,6 +41,7 @@ def move(*, actor: User, membership: Membership, to_team: Team, on: datetime.dat
     )
     _log(actor, "people.moved", current, moved)
     follow_roles(current.user)
+    changes.tell(current.user_id)
     return moved
 
 
@@ -61,6 +63,7 @@ def end(*, actor: User, membership: Membership, on: datetime.date | None) -> Mem
     current.save(update_fields=["starts_on", "ends_on"])
     current.user.forget_access()
     follow_roles(current.user)
+    changes.tell(current.user_id)
     _log(actor, "people.membership_ended", current)
     return current
 
@@ -92,6 +95,7 @@ def appoint_cover(
             ends_on=ends_on,
         )
     )
+    changes.tell(person.pk)
     _log(actor, "people.cover_appointed", cover)
     return cover
 

@@ -1,0 +1,1 @@
+"""What changes requirements, and how everybody stands."""
