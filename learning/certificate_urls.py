@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import certificate_changes, certificates, notes, record, verify
+from learning.views import certificate_changes, certificates, notes, record, verify, verify_file
 
 
 class CodeConverter:
@@ -17,7 +17,14 @@ class CodeConverter:
         return value
 
 
+class Sha256Converter(CodeConverter):
+    """A SHA-256 in small letters, as browsers and `sha256sum` write it."""
+
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(CodeConverter, "certificate_code")
+register_converter(Sha256Converter, "sha256")
 
 urlpatterns = [
     path("record/", record.record, name="record"),
@@ -44,9 +51,13 @@ urlpatterns = [
         name="reissue_certificate",
     ),
     path("v/", verify.verify_form, name="verify_form"),
+    path("v/file/", verify_file.check_upload, name="verify_upload"),
+    path("v/file/<sha256:sha256>/", verify_file.check_sha256, name="verify_file"),
+    path("v/keys/", verify_file.signing_keys, name="signing_keys"),
     path("v/<str:code>/", verify.verify, name="verify"),
 ]
 
 fixed = [
+    path("v/keys/<slug:key_id>.crt", verify_file.signing_certificate, name="signing_certificate"),
     path("v/<str:code>.json", verify.verify_json, name="verify_json"),
 ]

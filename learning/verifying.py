@@ -1,6 +1,6 @@
-"""Papers that are no certificates and carry a code all the same: rooms register how to find one by its code.
+"""Papers that are no certificates and carry a code all the same: rooms register how to find one.
 
-The public page asks here once it knows that no certificate has the code.
+The public page asks here, by code or by a file's SHA-256, once it knows that no certificate has it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Found:
 
 Finder = Callable[[str], Found | None]
 _finders: list[Finder] = []
+_file_finders: list[Finder] = []
 
 
 def register(finder: Finder) -> Finder:
@@ -58,3 +59,15 @@ def find(typed: str) -> Found | None:
     """The paper with this code, as people type it."""
     code = normalise(typed)
     return next((found for finder in _finders if (found := finder(code))), None) if code else None
+
+
+def register_file(finder: Finder) -> Finder:
+    """Add a way to find a paper by the SHA-256 of one of its files; twice is the same as once."""
+    if finder not in _file_finders:
+        _file_finders.append(finder)
+    return finder
+
+
+def find_file(sha256: str) -> Found | None:
+    """The paper of which a file has this SHA-256."""
+    return next((found for finder in _file_finders if (found := finder(sha256))), None)

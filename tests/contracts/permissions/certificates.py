@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from learning.certificates.sign import current_key
 from tests.contracts.permissions import Row
 from tests.personas import World
 
@@ -9,6 +10,11 @@ from tests.personas import World
 def code(world: World) -> dict[str, Any]:
     """The therapist's certificate, issued for Northmoor."""
     return {"code": world.certificate.code}
+
+
+def signing_key(world: World) -> dict[str, Any]:
+    """The key that signs."""
+    return {"key_id": current_key().id}
 
 
 OWN_OR_READER = "all:404 strangers:login therapist:200 supervisors:200 coordinator:200"
@@ -50,4 +56,8 @@ ROWS = [
     Row("verify_form", get="all:200", post="all:405"),
     Row("verify", get="all:200", post="all:200", kwargs=code, data={"name": "Amara Oyelaran"}),
     Row("verify_json", get="all:200", post="all:405", kwargs=code),
+    Row("verify_upload", get="all:302", post="all:200", data={"file": ""}),
+    Row("verify_file", get="all:404", post="all:405", kwargs=lambda world: {"sha256": "0" * 64}),
+    Row("signing_keys", get="all:200", post="all:405"),
+    Row("signing_certificate", get="all:200", post="all:405", kwargs=signing_key),
 ]
