@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
-from django.utils import timezone
 
 from people.querysets import in_force
 
@@ -27,10 +26,6 @@ def _current(user: User) -> models.QuerySet[Membership]:
 class LiveEventQuerySet(models.QuerySet["LiveEvent"]):
     """Events by day and by who may see them."""
 
-    def with_days(self) -> LiveEventQuerySet:
-        """Each with its first and its last day, the soonest first."""
-        return self.annotate(first_on=Min("days__on"), last_on=Max("days__on")).order_by("first_on", "pk")
-
     def with_places(self) -> LiveEventQuerySet:
         """Each with how many places are taken and how many people wait."""
         bookings = apps.get_model("events", "Booking").objects.filter(event=OuterRef("pk")).order_by()
@@ -43,9 +38,31 @@ class LiveEventQuerySet(models.QuerySet["LiveEvent"]):
         }
         return self.annotate(**{name: models.functions.Coalesce(count, 0) for name, count in counts.items()})
 
-    def coming(self, today: datetime.date | None = None) -> LiveEventQuerySet:
-        """Not over yet."""
-        return self.filter(days__on__gte=today or timezone.localdate()).distinct()
+    def with_attested(self) -> LiveEventQuerySet:
+        """Each with whether any of it is attested."""
+        outcomes = apps.get_model("events", "EventOutcome").objects.filter(event=OuterRef("pk"))
+        return self.annotate(is_attested=Exists(outcomes))
+
+    def coming(self, today: datetime.date) -> LiveEventQuerySet:
+        """Not over yet, the soonest first, each with its first and its last day."""
+        rows = self.annotate(first_on=Min("days__on"), last_on=Max("days__on"))
+        return rows.filter(last_on__gte=today).order_by("first_on", "pk")
+
+    def past(self, today: datetime.date) -> LiveEventQuerySet:
+        """Over, the newest first, each with its first and its last day."""
+        rows = self.annotate(first_on=Min("days__on"), last_on=Max("days__on"))
+        return rows.filter(last_on__lt=today).order_by("-first_on", "-pk")
+
+    def beginning(self, on: datetime.date) -> LiveEventQuerySet:
+        """Planned, with the day as their first."""
+        rows = self.filter(state="planned").annotate(first_on=Min("days__on"))
+        return rows.filter(first_on=on)
+
+    def to_attest(self, today: datetime.date) -> LiveEventQuerySet:
+        """Over, with people who had a place, and nothing attested."""
+        booked = apps.get_model("events", "Booking").objects.filter(event=OuterRef("pk"), state="booked")
+        outcomes = apps.get_model("events", "EventOutcome").objects.filter(event=OuterRef("pk"))
+        return self.filter(Exists(booked), ~Exists(outcomes), state="planned").past(today)
 
     def visible_to(self, user: User | AnonymousUser) -> LiveEventQuerySet:
         """Open to all or of one's own organisations; those one has a place at, was at or leads."""

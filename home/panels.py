@@ -62,6 +62,9 @@ def start_items(request: HttpRequest) -> list[dict[str, str]]:
         items.append(
             {"title": _("Certificates we have issued"), "href": address("issued_certificates"), "icon": "certificate"}
         )
+    if has_role(request.user, Role.COORDINATOR, Role.PROGRAMME_MANAGER):
+        note = _("Orientations, boosters and workshops")
+        items.append({"title": _("Live events"), "href": address("team_events"), "icon": "calendar", "note": note})
     if administrator:
         note = _("Public pages, news and settings")
         items.append({"title": _("Look after the site"), "href": "/admin/", "icon": "settings", "note": note})

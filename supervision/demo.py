@@ -15,8 +15,8 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
+from people.demo_clock import at
 from people.models import Adaptation, Team, User
-from supervision.demo_clock import at
 from supervision.demo_records import Records, learning_of
 from supervision.demo_story import sections_of
 from supervision.models import CaseReference, CaseReview, SupervisionSession

@@ -15,8 +15,8 @@ from typing import Any
 from django.utils import timezone
 
 from learning.models import Edition, ResourcePage
+from people.demo_clock import at
 from people.models import Team, User
-from supervision.demo_clock import at
 from supervision.demo_story import NAMESPACE, key_of
 from supervision.models import Action, CaseReference, Measure, Observation
 from supervision.plan_parts import Arranged, Need, PlanGoal, stored

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +93,11 @@ class LiveEvent(models.Model):
         return self.title_cy if get_language() == "cy" and self.title_cy else self.title_en
 
     @property
+    def href(self) -> str:
+        """Its page, in the language in force."""
+        return reverse("event", args=[self.public_id])
+
+    @property
     def is_official(self) -> bool:
         """Given by the network partner: only being there makes it done."""
         return self.kind in OFFICIAL
@@ -100,6 +106,11 @@ class LiveEvent(models.Model):
     def is_cancelled(self) -> bool:
         """Won't take place."""
         return self.state == self.State.CANCELLED
+
+    @property
+    def language_names(self) -> list[str]:
+        """In words, in the site's order."""
+        return [str(name) for code, name in settings.LANGUAGES if code in self.languages]
 
     @property
     def prerequisite_labels(self) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from events.durations import in_words
 from events.kinds import Result
 from events.models.events import LiveEvent
 from events.querysets import EventOutcomeQuerySet
@@ -48,6 +49,11 @@ class EventOutcome(models.Model):
                 condition=Q(supersedes__isnull=True) | ~Q(reason=""), name="a_corrected_outcome_says_why"
             ),
         ]
+
+    @property
+    def duration(self) -> str:
+        """In words."""
+        return in_words(self.minutes)
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.get_result_display()}"

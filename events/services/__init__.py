@@ -1,0 +1,1 @@
+"""Planning, booking, signing in, attesting: one transaction each."""
