@@ -4,6 +4,7 @@ from allauth.socialaccount import views as sso
 from django.urls import include, path
 
 from people.views import (
+    calendar,
     entry,
     invitations,
     join,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("accounts/single-sign-on/error/", sso.login_error, name="socialaccount_login_error"),
     path("join/<str:token>/", join.join, name="join"),
     path("me/", profile.profile, name="profile"),
+    path("me/calendar/", calendar.calendar, name="calendar"),
+    path("me/calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("me/notifications/", notifications.index, name="notifications"),
     path("me/notifications/choices/", notifications.choices, name="notification_choices"),
     path("me/notifications/<uuid:pk>/", notifications.follow, name="notification_follow"),

@@ -15,7 +15,7 @@ from django.db import models, transaction
 
 from audit import triggers
 from audit.services import record
-from people.services import second_factor_keys
+from people.services import calendar_addresses, second_factor_keys
 from supervision.fields import place_of
 from supervision.reading import unread
 from supervision.sealed_models import sealed_fields, sealed_models
@@ -44,7 +44,9 @@ def rotate(*, batch: int = BATCH, dry_run: bool = False) -> Iterator[Batch]:
             yield Batch(str(model._meta.verbose_name_plural), len(keys), len(stale))
     factors = second_factor_keys.seal_anew(dry_run=dry_run)
     yield Batch("second factors", factors.rows, factors.changed)
-    if not dry_run and changed + factors.changed:
+    addresses = calendar_addresses.seal_anew(dry_run=dry_run)
+    yield Batch("calendar addresses", addresses.rows, addresses.changed)
+    if not dry_run and changed + factors.changed + addresses.changed:
         record(actor=None, action="supervision.keys_rotated")
 
 
