@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import certificate_changes, certificates, notes, record, verify, verify_file
+from learning.views import badges, certificate_changes, certificates, notes, record, verify, verify_file
 
 
 class CodeConverter:
@@ -34,6 +34,7 @@ urlpatterns = [
     path("record/issued/", record.issued_certificates, name="issued_certificates"),
     path("record/team/", record.team_certificates, name="team_certificates"),
     path("record/certificates/<certificate_code:code>.pdf", certificates.certificate_pdf, name="certificate_pdf"),
+    path("record/certificates/<certificate_code:code>.jwt", badges.certificate_badge, name="certificate_badge"),
     path("record/certificates/<certificate_code:code>/", certificates.certificate_page, name="certificate"),
     path(
         "record/certificates/<certificate_code:code>/revoke/",
@@ -58,6 +59,10 @@ urlpatterns = [
 ]
 
 fixed = [
+    path("badges/issuer.json", badges.issuer_profile, name="site_issuer"),
+    path("badges/issuers/<uuid:public_id>.json", badges.issuer_profile, name="badge_issuer"),
+    path("badges/keys.json", badges.badge_keys, name="badge_keys"),
+    path("badges/keys/<slug:key_id>.json", badges.badge_key, name="badge_key"),
     path("v/keys/<slug:key_id>.crt", verify_file.signing_certificate, name="signing_certificate"),
     path("v/<str:code>.json", verify.verify_json, name="verify_json"),
 ]

@@ -1,5 +1,6 @@
 """Records, certificates and the public checking pages."""
 
+import uuid
 from typing import Any
 
 from learning.certificates.sign import current_key
@@ -53,6 +54,16 @@ ROWS = [
         kwargs=code,
         data={"reason": "It was the right person."},
     ),
+    Row(
+        "certificate_badge",
+        get="all:404 strangers:login therapist:200",
+        post="all:405 strangers:405|login",
+        kwargs=code,
+    ),
+    Row("site_issuer", get="all:200", post="all:405"),
+    Row("badge_issuer", get="all:404", post="all:405", kwargs=lambda world: {"public_id": uuid.UUID(int=0)}),
+    Row("badge_keys", get="all:200", post="all:405"),
+    Row("badge_key", get="all:200", post="all:405", kwargs=signing_key),
     Row("verify_form", get="all:200", post="all:405"),
     Row("verify", get="all:200", post="all:200", kwargs=code, data={"name": "Amara Oyelaran"}),
     Row("verify_json", get="all:200", post="all:405", kwargs=code),
