@@ -82,6 +82,7 @@ def peer_python(folder: Path) -> Path:
 def _served(
     name: str, size: int, process: Process, database: databases.Database, described: dict[str, Any]
 ) -> Iterator[Side]:
+    databases.settle(database)
     requests = requests_of(described)
     asked = {key: request.__dict__ for key, request in requests.items()}
     counted = _run(process.python, ["-m", "bench.statements"], process.environment, stdin=json.dumps(asked))

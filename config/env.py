@@ -68,9 +68,11 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
+# A statement is planned once on a connection and run again with other values (docs/decisions/0030).
+POSTGRESQL_OPTIONS: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 2}
 
 
-def database(name: str, default_file: Path) -> dict[str, Any]:
+def database(name: str, default_file: Path, *, prepare: bool = True) -> dict[str, Any]:
     """SQLite in `default_file`, or what a postgres:// or sqlite:// address in the variable says."""
     address = secret(name)
     if not address:
@@ -88,6 +90,7 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": KEEP_CONNECTION,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(POSTGRESQL_OPTIONS) if prepare else {},
         }
     raise ImproperlyConfigured(f"{name}: starts with postgres:// or sqlite:///, not {parts.scheme!r}")
 

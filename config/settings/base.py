@@ -101,7 +101,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "hearth.sqlite3")}
+PREPARE = env.flag("HEARTH_PREPARE_STATEMENTS", True)
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "hearth.sqlite3", prepare=PREPARE)}
 
 # Languages: English and Welsh, each page at the same place under /cy/.
 LANGUAGE_CODE = "en"
