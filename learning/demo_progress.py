@@ -99,6 +99,6 @@ STORIES: dict[str, list[Callable[[str], object]]] = {
         lambda name: finish(name, "M6", weeks_ago=8),
         lambda name: read(name, "M10", units=2, language="cy", position=True),
     ],
-    "supervisor": [lambda name: finish(name, "M10", weeks_ago=40)],
+    "supervisor": [lambda name: finish(name, "M10", weeks_ago=46)],
     "leaver": [lambda name: finish(name, "M10", weeks_ago=12)],
 }

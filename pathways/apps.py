@@ -12,11 +12,15 @@ class PathwaysConfig(AppConfig):
     def ready(self) -> None:
         """Find evidence in the rooms below, and hear of what happens there."""
         from events import finished as events_finished  # noqa: PLC0415
+        from home import due_work  # noqa: PLC0415
         from learning import certificate_changes, finished  # noqa: PLC0415
-        from pathways import refreshing, sources  # noqa: F401, PLC0415
+        from pathways import notices, refreshing, sources  # noqa: F401, PLC0415
+        from pathways.services import reminders, statuses  # noqa: PLC0415
         from people import changes  # noqa: PLC0415
 
         finished.register(refreshing.completion_made)
         events_finished.register(refreshing.outcome_attested)
         certificate_changes.register(refreshing.certificate_changed)
         changes.register(refreshing.person_changed)
+        due_work.register("statuses moved on with time", statuses.turn_due)
+        due_work.register("reminded of deadlines", reminders.remind)

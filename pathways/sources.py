@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -30,7 +32,7 @@ def modules_done(users: Users, keys: Keys) -> Iterator[Done]:
     """
     rows = Completion.objects.filter(user_id__in=users, module_key__in=keys)
     issued: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    certificates = Certificate.objects.filter(completion__in=rows).order_by("issued_at", "pk")
+    certificates = Certificate.objects.filter(completion__in=rows).order_by("pk")
     for completion, *life in certificates.values_list("completion_id", "issued_at", "revoked_at"):
         issued[completion].append(tuple(life))
     for pk, user, key, at in rows.values_list("pk", "user_id", "module_key", "completed_at"):
@@ -43,14 +45,13 @@ def _lives(
 ) -> Iterator[tuple[datetime.date, datetime.date | None]]:
     """From when to when a completion counted, by the life of its certificates in order."""
     known_on = max(done_on, _day(certificates[0][0])) if certificates else done_on
-    for _issued, revoked_at in certificates:
+    for (_issued, revoked_at), following in zip(certificates, [*certificates[1:], None], strict=True):
         if revoked_at is None:
             continue
         yield known_on, _day(revoked_at)
-        again = next((issued for issued, _revoked in certificates if issued > revoked_at), None)
-        if again is None:
+        if following is None:
             return
-        known_on = _day(again)
+        known_on = _day(following[0])
     yield known_on, None
 
 
@@ -63,34 +64,34 @@ def modules_under_way(users: Users, keys: Keys) -> Iterator[UnderWay]:
             yield UnderWay(user, str(key), _day(began), _day(ended) if ended else None)
 
 
-def _module_texts(keys: Keys | None = None) -> dict[str, tuple[str, str, str]]:
-    """Code, title and address of each current module, in the reader's language where there is one."""
-    rows = EditionModule.objects.filter(edition__in=Edition.objects.current())
-    if keys is not None:
-        rows = rows.filter(edition__module_key__in=keys)
+def _module_texts(rows: QuerySet[EditionModule]) -> dict[str, tuple[str, str, str]]:
+    """Code, title and address by module, in the reader's language where there is one; the newest edition's."""
     found: dict[str, tuple[str, str, str]] = {}
     language = get_language() or "en"
-    fields = ("edition__module_key", "edition__code", "title", "slug", "language")
-    for key, code, title, slug, its in sorted(rows.values_list(*fields), key=lambda row: row[4] == language):
-        if its in {language, "en"} or str(key) not in found:
-            found[str(key)] = (code, title, learn_address(its, slug))
+    fields = ("edition__module_key", "edition__code", "title", "slug", "language", "edition__number")
+    ordered = sorted(rows.values_list(*fields), key=lambda row: (row[4] == language, row[4] == "en", row[5]))
+    for key, code, title, slug, its, _number in ordered:
+        found[str(key)] = (code, title, learn_address(its, slug))
     return found
 
 
 def module_choices() -> list[Choice]:
     """Modules with an edition, by code."""
-    texts = sorted(_module_texts().items(), key=lambda item: (len(item[1][0]), item[1][0]))
+    current = EditionModule.objects.filter(edition__in=Edition.objects.current())
+    texts = sorted(_module_texts(current).items(), key=lambda item: (len(item[1][0]), item[1][0]))
     return [(key, f"{code} · {title}") for key, (code, title, _href) in texts]
 
 
 def module_titles(keys: Keys) -> dict[str, str]:
     """The titles of modules."""
-    return {key: f"{code} · {title}" for key, (code, title, _href) in _module_texts(keys).items()}
+    rows = EditionModule.objects.filter(edition__module_key__in=keys)
+    return {key: f"{code} · {title}" for key, (code, title, _href) in _module_texts(rows).items()}
 
 
 def module_hrefs(keys: Keys) -> dict[str, str]:
     """Where modules are read."""
-    return {key: href for key, (_code, _title, href) in _module_texts(keys).items()}
+    rows = EditionModule.objects.filter(edition__module_key__in=keys)
+    return {key: href for key, (_code, _title, href) in _module_texts(rows).items()}
 
 
 def events_done(users: Users, keys: Keys) -> Iterator[Done]:
@@ -111,18 +112,14 @@ def readings_done(users: Users, keys: Keys) -> Iterator[Done]:
 def reading_choices() -> list[Choice]:
     """Published resources by title."""
     language = get_language() or "en"
-    found: dict[str, str] = {}
     rows = ResourceText.objects.values_list("resource_key", "page__title", "language")
-    for key, title, its in sorted(rows, key=lambda row: row[2] == language):
-        if its in {language, "en"} or str(key) not in found:
-            found[str(key)] = title
+    ordered = sorted(rows, key=lambda row: (row[2] == language, row[2] == "en"))
+    found = {str(key): title for key, title, _its in ordered}
     return sorted(found.items(), key=lambda item: item[1].casefold())
 
 
 def reading_hrefs(keys: Keys) -> dict[str, str]:
     """Where resources are read."""
-    from django.urls import reverse  # noqa: PLC0415
-
     rows = ResourceText.objects.filter(resource_key__in=keys).values_list("resource_key", "slug", "language")
     language = get_language() or "en"
     found = sorted(rows, key=lambda row: (row[2] == language, row[2] == "en"))

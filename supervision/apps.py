@@ -12,7 +12,14 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         """Take its place in the menu and on Today, give learning its evidence, and hear of finished modules."""
         from learning import finished  # noqa: PLC0415
-        from supervision import calendar_source, evidence, kept_records, registered, registered_keeping  # noqa: F401, PLC0415
+        from supervision import (  # noqa: F401, PLC0415
+            calendar_source,
+            evidence,
+            kept_records,
+            registered,
+            registered_keeping,
+            signed_off,
+        )
         from supervision.services.actions import done_by_learning  # noqa: PLC0415
 
         finished.register(done_by_learning)

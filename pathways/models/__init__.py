@@ -2,7 +2,7 @@
 
 from pathways.models.people import Absence, Assignment, Exemption, ReadAcknowledgement
 from pathways.models.rules import Pathway, PathwayStep, PathwayVersion, Requirement, RequirementVersion
-from pathways.models.statuses import PersonStatus, StatusCheck
+from pathways.models.statuses import PersonStatus, Reminder, StatusCheck
 
 __all__ = [
     "Absence",
@@ -13,6 +13,7 @@ __all__ = [
     "PathwayVersion",
     "PersonStatus",
     "ReadAcknowledgement",
+    "Reminder",
     "Requirement",
     "RequirementVersion",
     "StatusCheck",

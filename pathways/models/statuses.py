@@ -55,3 +55,26 @@ class StatusCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.changes_on}"
+
+
+class Reminder(models.Model):
+    """Somebody was reminded of a deadline, so many days before it (0: that it has passed). Each is told once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    requirement = models.ForeignKey(Requirement, models.CASCADE, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    deadline = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "requirement", "organisation", "deadline", "days"], name="reminded_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.requirement_id} · {self.days}"

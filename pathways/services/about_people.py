@@ -51,6 +51,7 @@ def exempt(
         reason=reason.strip()[:REASON_LENGTH],
         from_on=from_on,
         until_on=until_on,
+        recorded_at=timezone.now(),
         recorded_by=actor,
     )
     return _recorded(actor, "pathways.exempted", row)
@@ -71,7 +72,12 @@ def assign(*, actor: User, user: User, requirement: Requirement, organisation: O
     if before:
         _withdraw(actor, before)
     row = Assignment.objects.create(
-        user=user, requirement=requirement, organisation=organisation, due_on=due_on, recorded_by=actor
+        user=user,
+        requirement=requirement,
+        organisation=organisation,
+        due_on=due_on,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
     )
     return _recorded(actor, "pathways.assigned", row)
 
@@ -85,7 +91,13 @@ def add_absence(
         raise NotAllowed
     _check_span(from_on, until_on)
     row = Absence.objects.create(
-        user=user, organisation=organisation, kind=kind, from_on=from_on, until_on=until_on, recorded_by=actor
+        user=user,
+        organisation=organisation,
+        kind=kind,
+        from_on=from_on,
+        until_on=until_on,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
     )
     return _recorded(actor, "pathways.absence_added", row)
 
@@ -106,7 +118,9 @@ def withdraw(*, actor: User, row: Exemption | Assignment | Absence) -> None:
 @transaction.atomic
 def acknowledge_reading(*, actor: User, key: uuid.UUID) -> ReadAcknowledgement:
     """Somebody says that they have read a resource or a unit: their own word, once a day at most."""
-    row, made = ReadAcknowledgement.objects.get_or_create(user=actor, key=key, on=timezone.localdate())
+    row, made = ReadAcknowledgement.objects.get_or_create(
+        user=actor, key=key, on=timezone.localdate(), defaults={"at": timezone.now()}
+    )
     if made:
         record(actor=actor, action="pathways.reading_acknowledged", records=[row])
         refresh([actor])

@@ -46,7 +46,12 @@ def create_pathway(
     row = Pathway(organisation=organisation, code=code, name_en=name_en, name_cy=name_cy, created_by=actor)
     save_named(row)
     first = PathwayVersion(
-        pathway=row, number=1, from_on=from_on or timezone.localdate(), recorded_by=actor, **audience
+        pathway=row,
+        number=1,
+        from_on=from_on or timezone.localdate(),
+        recorded_at=timezone.now(),
+        recorded_by=actor,
+        **audience,
     )
     _stored(first, steps)
     log(actor, "pathways.pathway_made", row)
@@ -71,7 +76,13 @@ def change_pathway(
     if last is None or from_on < timezone.localdate() or from_on < last.from_on:
         raise TooEarly
     row = PathwayVersion(
-        pathway=pathway, number=last.number + 1, from_on=from_on, recorded_by=actor, ended=ended, **audience
+        pathway=pathway,
+        number=last.number + 1,
+        from_on=from_on,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
+        ended=ended,
+        **audience,
     )
     version = _stored(row, steps)
     log(actor, "pathways.pathway_changed", pathway, version)

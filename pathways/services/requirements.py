@@ -109,7 +109,13 @@ def _version(
     if unknown:
         raise TypeError(sorted(unknown))
     row = RequirementVersion(
-        requirement=requirement, number=after + 1, from_on=from_on, recorded_by=actor, ended=ended, **rules
+        requirement=requirement,
+        number=after + 1,
+        from_on=from_on,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
+        ended=ended,
+        **rules,
     )
     if not ended:
         check_rules(row)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from learning.services.requiring import require
 from pathways.gathering import book_of, people_of
+from pathways.kinds import UNMET, Kind, State
 from pathways.models import PersonStatus, StatusCheck
 from pathways.models import Requirement as RequirementRow
+from pathways.services.reminders import settled
 from pathways.status import Book, Status, statuses_on
 from people.models import Membership, User
 
@@ -79,7 +84,30 @@ def _refresh(ids: list[int], books: Books, day: datetime.date) -> int:
         unique_fields=["user"],
         update_fields=["changes_on"],
     )
-    return store(ids, found)
+    changed = store(ids, found)
+    require(wanted=_modules(found), users=ids)
+    if changed:
+        settled(ids)
+    return changed
+
+
+def _modules(found: dict[Key, Status]) -> dict[tuple[int, uuid.UUID], datetime.date]:
+    """The modules that people have to do next and by when: also the refresher, once its window is open."""
+    wanted: dict[tuple[int, uuid.UUID], datetime.date] = {}
+    for (user, _requirement, _organisation), status in found.items():
+        if status.rule.kind == Kind.MODULE and status.due_on and status.state in {*UNMET, State.LAPSING}:
+            key = (user, uuid.UUID(status.next_target))
+            wanted[key] = min(wanted.get(key, status.due_on), status.due_on)
+    return wanted
+
+
+def turn_due() -> int:
+    """Look again at whoever time has moved on for, and at members nobody has looked at; how many statuses changed."""
+    today = timezone.localdate()
+    turning = StatusCheck.objects.filter(changes_on__lte=today).values_list("user_id", flat=True)
+    known = StatusCheck.objects.filter(user=OuterRef("user"))
+    new = Membership.objects.filter(~Exists(known)).values_list("user_id", flat=True)
+    return sum(refreshed(sorted({*turning, *new}), today))
 
 
 def lock(ids: list[int]) -> None:

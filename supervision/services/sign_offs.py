@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from pathways.services.statuses import refresh
 from people.models import Team, User
 from people.roles import Role
 from people.team_rights import holds_in_team
@@ -48,6 +49,7 @@ def sign_off(*, actor: User, team: Team, therapist: User, rated: Sequence[Rated]
         _check_evidence(one, team, therapist)
     refuse_hard(*(one.next_step for one in rated))
     rows = [_row(actor, team, therapist, one) for one in rated]
+    refresh([therapist])
     record(
         actor=actor,
         action="supervision.practice_signed_off",

@@ -1,7 +1,10 @@
 """Rules and people for tests of statuses: short ways to say what is asked, and of whom."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from pathways.kinds import Kind
 from pathways.models import Requirement
@@ -12,6 +15,14 @@ from tests.factories import today
 
 Day = datetime.date
 NEW_YEAR, FIRST_MONDAY = Day(2026, 1, 1), Day(2026, 1, 5)
+
+
+@contextmanager
+def on(day: Day) -> Iterator[None]:
+    """What happens inside happens at noon of that day."""
+    noon = datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
+    with mock.patch("django.utils.timezone.now", return_value=noon):
+        yield
 
 
 def ruled(key: str = "one", *, from_on: Day = NEW_YEAR, **rule: Any) -> Ruled:
@@ -33,6 +44,7 @@ def person(start: Day = FIRST_MONDAY, *done: Day, key: str = "m1", kind: str = K
 
 
 def make_requirement(world: Any, code: str = "reading", **rules: Any) -> Requirement:
-    """A stored requirement of Northmoor."""
+    """A stored requirement of Northmoor, recorded on the day from which it holds."""
     rules = {"kind": Kind.EVENT, "target_key": "booster", "from_on": today(-400)} | rules
-    return create_requirement(actor=None, organisation=world.northmoor, code=code, name_en=code.title(), **rules)
+    with on(rules["from_on"]):
+        return create_requirement(actor=None, organisation=world.northmoor, code=code, name_en=code.title(), **rules)
