@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import badges, certificate_changes, certificates, notes, record, verify, verify_file
+from learning.views import badges, certificate_changes, certificates, designs, notes, record, verify, verify_file
 
 
 class CodeConverter:
@@ -51,6 +51,10 @@ urlpatterns = [
         certificate_changes.reissue_certificate,
         name="reissue_certificate",
     ),
+    path("team/designs/", designs.designs, name="certificate_designs"),
+    path("team/designs/<uuid:public_id>/", designs.edit_design, name="edit_design"),
+    path("team/designs/new/<uuid:organisation_id>/", designs.new_design, name="new_design"),
+    path("team/designs/preview/<uuid:organisation_id>/", designs.preview_design, name="preview_design"),
     path("v/", verify.verify_form, name="verify_form"),
     path("v/file/", verify_file.check_upload, name="verify_upload"),
     path("v/file/<sha256:sha256>/", verify_file.check_sha256, name="verify_file"),

@@ -16,6 +16,7 @@ class SupervisionConfig(AppConfig):
             calendar_source,
             evidence,
             kept_records,
+            practised,
             registered,
             registered_keeping,
             signed_off,

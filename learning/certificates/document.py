@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from learning.certificates import words
 from learning.certificates.codes import grouped
+from learning.certificates.design import DEFAULT, Design, around, filled
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Document:
     issuer_cy: str
     address: str
     is_attendance: bool = False
+    design: Design = DEFAULT
+    practised: tuple[tuple[str, datetime.date], ...] = ()
 
     @property
     def said(self) -> dict[str, str]:
@@ -40,6 +43,53 @@ class Document:
     def said_in(self, language: str) -> dict[str, str]:
         """The fixed words of what it records: completion of a module, or attendance at a live event."""
         return words.words(language, attendance=self.is_attendance)
+
+    def kind(self, language: str) -> str:
+        """What it is called: as its design says, or as fixed."""
+        own = "" if self.is_attendance else self.design.text(language, "heading")
+        return own or self.said_in(language)["kind"]
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """What it is called, in each printed language."""
+        return [(language, self.kind(language)) for language in self.languages]
+
+    @property
+    def statement(self) -> tuple[str, str, str]:
+        """What stands before the name, between name and title, and after the title."""
+        own = self.design.text(self.language, "attended" if self.is_attendance else "statement")
+        if own:
+            return around(own, self._places)
+        return "", ", ".join(part for part in (self.role, self.said["has_completed"]) if part), ""
+
+    @property
+    def sentence(self) -> str:
+        """One more sentence of the design's, or nothing."""
+        return filled(self.design.text(self.language, "sentence"), self._places)
+
+    @property
+    def signatories(self) -> list[tuple[str, str]]:
+        """Who signs by hand: name and role."""
+        return [(signatory.name, signatory.role(self.language)) for signatory in self.design.signatories]
+
+    @property
+    def practice(self) -> str:
+        """What was practised under supervision, and when; no word of how, or with whom."""
+        return "; ".join(f"{skill} ({words.long_date(day, self.language)})" for skill, day in self.practised)
+
+    @property
+    def _places(self) -> dict[str, str]:
+        language = self.language
+        return {
+            "name": self.name,
+            "role": self.role,
+            "module": self.title(language),
+            "organisation": self.issuer_in(language),
+            "completed": words.long_date(self.completed_on, language),
+            "time": words.duration(self.minutes, language),
+            "number": self.serial,
+            "refresh": words.long_date(self.expires_on, language) if self.expires_on else "",
+        }
 
     @property
     def what(self) -> str:
@@ -72,7 +122,7 @@ class Document:
     def heading(self) -> str:
         """The document's title, for its metadata and the browser's tab."""
         said = self.said
-        return said["title"].format(kind=said["kind"], name=self.name, module=self.title(self.language))
+        return said["title"].format(kind=self.kind(self.language), name=self.name, module=self.title(self.language))
 
     @property
     def grouped_code(self) -> str:

@@ -5,10 +5,13 @@ Nothing is fetched but the named files of this folder: no network, no other file
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +21,7 @@ from django.template.loader import render_to_string
 from learning.certificates import qr
 from learning.certificates.claims import refuse_claims
 from learning.certificates.codes import grouped
+from learning.certificates.design import ART, COLOURS
 from learning.certificates.structure import mark_second_language
 from learning.certificates.words import long_date
 
@@ -26,18 +30,20 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent
 SCHEME = "hearth"
+PAGES = {"doorway": "art/a-page.svg", "street": "art/b-page.svg", "threshold": "art/c-page.svg"}
+PAGES["plain"] = "art/a-border.svg"
 NAMED_FILES = {
-    "page": ("art/a-page.svg", "image/svg+xml"),
     "mark": ("art/mark.svg", "image/svg+xml"),
     "sans": ("fonts/atkinson-hyperlegible-next-400.ttf", "font/ttf"),
     "sans-bold": ("fonts/atkinson-hyperlegible-next-700.ttf", "font/ttf"),
     "serif": ("fonts/literata-600.ttf", "font/ttf"),
 }
+ART_NAMES = {f"{layout}-{colour}": (layout, colour) for layout in PAGES for colour in ART}
 VARIANT = "pdf/ua-1"
 # The file's clock, so that the same document gives the same bytes: midnight, 1 January 2026.
 CLOCK = "1767225600"
 # Sizes tried one after another until everything stands on one page: the class on <body>.
-FITS = ("fit-0", "fit-1", "fit-2", "fit-3", "fit-4")
+FITS = ("fit-0", "fit-1", "fit-2", "fit-3", "fit-4", "fit-5", "fit-6")
 LONG_ISSUER = 90
 INSTALL_HINT = (
     "PDF files need Pango: apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -62,6 +68,10 @@ def render_html(document: Document, fit: str = "fit-0", shown: int | None = None
         {
             "document": document,
             "said": said,
+            "design": document.design,
+            "logo": _logo(document),
+            "art": f"{SCHEME}:{document.design.layout}-{document.design.colour}",
+            "art_text": said[f"art_{document.design.layout}"],
             "both": [(shown_in, document.said_in(shown_in)) for shown_in in document.languages],
             "titles": [(shown_in, document.title(shown_in)) for shown_in in document.languages],
             "issuers": issuers,
@@ -76,6 +86,12 @@ def render_html(document: Document, fit: str = "fit-0", shown: int | None = None
             "qr_text": said["qr"].format(code=document.grouped_code),
         },
     )
+
+
+def _logo(document: Document) -> str:
+    """The organisation's picture within the page; it was written anew when it came in."""
+    logo = document.design.logo
+    return f"data:image/png;base64,{base64.b64encode(logo).decode('ascii')}" if logo else ""
 
 
 def _issuers(document: Document) -> list[tuple[str, str]]:
@@ -117,11 +133,17 @@ def _safely(name: str, make: Callable[[], bytes]) -> bytes:
 def _render(document: Document) -> bytes:
     os.environ.setdefault("SOURCE_DATE_EPOCH", CLOCK)
     engine = _engine(_certificate_style())
-    for fit, shown in _tries(len(document.outcomes)):
-        laid_out = engine.lay_out(render_html(document, fit, shown))
-        if len(laid_out.pages) == 1:
-            return bytes(laid_out.write_pdf(pdf_variant=VARIANT, finisher=_finisher(document)))
+    for laid in _layouts(document):
+        for fit, shown in _tries(len(document.outcomes)):
+            laid_out = engine.lay_out(render_html(laid, fit, shown))
+            if len(laid_out.pages) == 1:
+                return bytes(laid_out.write_pdf(pdf_variant=VARIANT, finisher=_finisher(document)))
     raise RenderError(f"{document.serial}: it does not fit on one page")
+
+
+def _layouts(document: Document) -> list[Document]:
+    """The document in its own layout; then, for more than fits there, in the plain one, which has most room."""
+    return [document, replace(document, design=replace(document.design, layout="plain"))]
 
 
 def _finisher(document: Document) -> Any:
@@ -187,11 +209,15 @@ def _engine(style: str) -> _Engine:
 
 @cache
 def _certificate_style() -> str:
-    return refuse_claims((FOLDER / "print.css").read_text(encoding="utf-8"))
+    colours = (
+        f".{name} {{ --dark: {dark}; --second: {second}; --accent: {accent}; }}\n"
+        for name, (dark, second, accent) in COLOURS.items()
+    )
+    return refuse_claims((FOLDER / "print.css").read_text(encoding="utf-8") + "".join(colours))
 
 
 def closed_fetcher() -> Any:
-    """Answers `data:` addresses and the five names of this folder, and refuses everything else."""
+    """Answers `data:` addresses and the names of this folder and its art, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class ClosedFetcher(URLFetcher):
@@ -200,7 +226,7 @@ def closed_fetcher() -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _colon, name = url.partition(":")
-            if scheme == SCHEME and name in NAMED_FILES:
+            if scheme == SCHEME and (name in NAMED_FILES or name in ART_NAMES):
                 body, kind = _named_file(name)
                 return URLFetcherResponse(url, body, {"Content-Type": kind})
             return super().fetch(url, headers)
@@ -210,5 +236,13 @@ def closed_fetcher() -> Any:
 
 @cache
 def _named_file(name: str) -> tuple[bytes, str]:
+    if name in ART_NAMES:
+        return _art(*ART_NAMES[name]), "image/svg+xml"
     path, kind = NAMED_FILES[name]
     return (FOLDER / path).read_bytes(), kind
+
+
+def _art(layout: str, colour: str) -> bytes:
+    """The layout's art in the design's colours, each replaced once."""
+    drawn = (FOLDER / PAGES[layout]).read_text(encoding="utf-8")
+    return re.sub("#[0-9A-F]{6}", lambda found: ART[colour].get(found.group(0), found.group(0)), drawn).encode()

@@ -2,6 +2,7 @@
 
 from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
+from learning.models.designs import CertificateDesign, DesignUse, DesignVersion
 from learning.models.editions import Edition, EditionModule, EditionQuestion, EditionUnit, EditionVignette, ModuleReview
 from learning.models.item_tallies import ItemTally
 from learning.models.library import LibraryMark, LibraryWord, ResourceText, ResourceWord, SavedResource, UnitResource
@@ -27,11 +28,14 @@ from learning.models.word import WordImport, WordUpload
 __all__ = [
     "Attempt",
     "Certificate",
+    "CertificateDesign",
     "CertificateFile",
     "CheckAnswer",
     "Completion",
     "ContentReport",
     "ContentReview",
+    "DesignUse",
+    "DesignVersion",
     "Edition",
     "EditionModule",
     "EditionQuestion",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from learning.models.designs import DesignVersion
 from learning.models.progress import Completion
 from learning.querysets import CertificateQuerySet
 
@@ -60,6 +61,8 @@ class Certificate(models.Model):
     issuer = models.CharField(max_length=200)
     issuer_cy = models.CharField(max_length=200, blank=True)
     supersedes = models.OneToOneField("self", models.PROTECT, related_name="superseded_by", null=True)
+    design = models.ForeignKey(DesignVersion, models.PROTECT, related_name="+", null=True)
+    practised = models.JSONField(default=list)
     because = models.CharField(max_length=300, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)

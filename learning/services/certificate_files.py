@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import logging
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from learning.certificates.design import DEFAULT
 from learning.certificates.document import Document
 from learning.certificates.render import RenderError, pango_problem, render_pdf
 from learning.certificates.sign import Signed, SigningError, sign_pdf
@@ -48,6 +50,8 @@ def document_of(certificate: Certificate) -> Document:
         issuer_cy=certificate.issuer_cy,
         address=settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
         is_attendance=certificate.is_for_attendance,
+        design=certificate.design.as_value() if certificate.design else DEFAULT,
+        practised=tuple((skill, datetime.date.fromisoformat(day)) for skill, day in certificate.practised),
     )
 
 

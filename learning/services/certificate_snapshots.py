@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, Q, Subquery, When
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from learning.models import Completion, EditionModule
+from learning.models import Completion, DesignUse, DesignVersion, EditionModule
+from learning.practised import practice_stated
 from people.models import Membership, Organisation, User
 from people.querysets import in_force
 
@@ -62,6 +64,7 @@ def of_completion(completion: Completion) -> dict[str, Any]:
         "pass_mark": completion.attempt.pass_mark if completion.attempt else edition.pass_mark,
         "completed_on": completed_on,
         "expires_on": add_months(completed_on, edition.repeat_months) if edition.repeat_months else None,
+        **_design(membership.organisation_id if membership else None, edition.code, holder, text.language),
     }
 
 
@@ -88,7 +91,28 @@ def of_attendance(attendance: Attendance) -> dict[str, Any]:
         "minutes": attendance.minutes,
         "completed_on": attendance.completed_on,
         "expires_on": attendance.expires_on,
+        "design": design_for(organisation.pk if organisation else None, DesignUse.Kind.EVENTS, attendance.code),
     }
+
+
+def design_for(organisation_id: int | None, kind: str, code: str) -> DesignVersion | None:
+    """The newest version of the closest design: the code's own, then all modules' or events', then everything's."""
+    if organisation_id is None:
+        return None
+    by_code = Q(kind=DesignUse.Kind.CODE, code=code)
+    uses = DesignUse.objects.filter(
+        by_code | Q(kind__in=[kind, DesignUse.Kind.EVERYTHING]), organisation_id=organisation_id
+    )
+    nearest = Case(When(by_code, then=0), When(kind=kind, then=1), default=2)
+    chosen = uses.order_by(nearest).values("design")[:1]
+    return DesignVersion.objects.filter(design=Subquery(chosen)).order_by("-number").first()
+
+
+def _design(organisation_id: int | None, code: str, holder: User, language: str) -> dict[str, Any]:
+    """What a module's certificate is printed with, and what was practised where its design states that."""
+    design = design_for(organisation_id, DesignUse.Kind.MODULES, code)
+    states = design is not None and design.values.get("states_practice")
+    return {"design": design, "practised": practice_stated(holder, language) if states else []}
 
 
 def _text_for(holder: User, texts: dict[str, EditionModule]) -> EditionModule:

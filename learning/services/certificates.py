@@ -13,11 +13,11 @@ from django.utils import timezone
 from audit.services import record, take_turn
 from learning.certificate_changes import Change, tell
 from learning.certificates.codes import new_code
-from learning.models import Certificate, Completion, SerialCounter
+from learning.models import Certificate, Completion, DesignUse, SerialCounter
 from learning.permissions.certificates import may_change
 from learning.services.certificate_files import make_file_later
 from learning.services.certificate_mail import tell_holder_of_change
-from learning.services.certificate_snapshots import Attendance, NoTextError, of_attendance, of_completion
+from learning.services.certificate_snapshots import Attendance, NoTextError, design_for, of_attendance, of_completion
 from people.models import Organisation, User
 from people.permissions import has_role
 from people.roles import GrantKind, Role
@@ -26,7 +26,7 @@ REASON_LENGTH = 300
 CARRIED_OVER = (
     *("completion", "attendance_key", "holder", "organisation", "language", "name", "role", "module_code"),
     *("title_en", "title_cy", "edition_number", "outcomes", "minutes", "score", "pass_mark", "completed_on"),
-    *("expires_on", "issuer", "issuer_cy"),
+    *("expires_on", "issuer", "issuer_cy", "practised"),
 )
 CORRECTABLE = ("name", "title_en", "title_cy")
 
@@ -159,6 +159,8 @@ def _issue_once(
 def _in_place_of(actor: User, old: Certificate, changes: dict[str, str], reason: str) -> Certificate:
     now, counter = _turn()
     carried = {field: getattr(old, field) for field in CARRIED_OVER}
+    kind = DesignUse.Kind.EVENTS if old.is_for_attendance else DesignUse.Kind.MODULES
+    carried["design"] = design_for(old.organisation_id, kind, old.module_code)
     made = _create(actor, counter, now, carried | changes | {"supersedes": old, "because": reason})
     tell_holder_of_change(made)
     return made

@@ -92,7 +92,7 @@ def test_headings_lists_and_alternatives_are_in_the_structure(plain):
     assert headings == ["/H1", "/H2", "/H3"]
     assert kinds.count("/LI") == len(PLAIN.outcomes)
     figures = [str(element.get("/Alt", "")) for element in elements if element.S == "/Figure"]
-    assert figures == ["Hearth", WORDS["en"]["qr"].format(code=PLAIN.grouped_code), WORDS["en"]["art"]]
+    assert figures == ["Hearth", WORDS["en"]["qr"].format(code=PLAIN.grouped_code), WORDS["en"]["art_doorway"]]
 
 
 def test_two_languages_are_marked_as_such(welsh):
