@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take its place on Today, in the menus and in calendars, and say what it tells people."""
-        from events import calendar, registered, telling  # noqa: F401, PLC0415
+        from events import calendar, own_sources, registered, telling  # noqa: F401, PLC0415
         from events.services.booking import free_places_of_leavers  # noqa: PLC0415
         from home import due_work  # noqa: PLC0415
         from people.calendar import register  # noqa: PLC0415
