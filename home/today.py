@@ -9,12 +9,16 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """One card: its template gets `context` and nothing else. Lower `order` stands higher; `column` is main or side."""
+    """One card: its template gets `context` and nothing else. Lower `order` stands higher; `column` is main or side.
+
+    Of panels that would take the same `slot`, such as the one thing to begin with, the highest alone is shown.
+    """
 
     order: int
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     column: str = "main"
+    slot: str = ""
 
 
 Provider = Callable[[HttpRequest], list[Panel]]
@@ -30,5 +34,11 @@ def register(provider: Provider) -> Provider:
 
 def panels_for(request: HttpRequest) -> list[Panel]:
     """Every panel for the person asking, in order."""
-    panels = [panel for provider in _providers for panel in provider(request)]
-    return sorted(panels, key=lambda panel: panel.order)
+    found = sorted((panel for provider in _providers for panel in provider(request)), key=lambda panel: panel.order)
+    taken: set[str] = set()
+    shown = []
+    for panel in found:
+        if not panel.slot or panel.slot not in taken:
+            shown.append(panel)
+        taken.add(panel.slot)
+    return shown

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import uuid
 from typing import Any, cast
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +19,7 @@ from home.registered import address
 from home.search import Hit, register_correction
 from home.search import register as register_search
 from home.today import Panel, register
-from learning import catalogue, keeping_fresh, notices, refreshing, spare_minutes
+from learning import catalogue, dated_elsewhere, keeping_fresh, notices, refreshing, spare_minutes
 from learning.addresses import learn_address
 from learning.catalogue import ModuleRow
 from learning.keeping_fresh import Offer
@@ -29,7 +32,7 @@ from learning.spare_minutes import Pick
 from learning.spelling import Vocabulary, corrected, folded, stem, words_of
 from learning.under_way import open_units
 from people.models import User
-from people.permissions import has_role, is_member
+from people.permissions import beside, has_role, is_member, register_beside
 from people.roles import TEAM_ROLES
 
 MOST_SUGGESTIONS, MOST_RESOURCES = 3, 50
@@ -75,7 +78,7 @@ def panels(request: HttpRequest) -> list[Panel]:
     return [
         *found,
         *_updates_panel(request, rows),
-        *_due_panel(under_way + assigned),
+        *_due_panel(request, under_way + assigned),
         *_fresh_panel(offer),
         *_minutes_panel(request, [(row, units[row.key]) for row in under_way + assigned], offer),
         *_next_panel(request, rows),
@@ -105,12 +108,12 @@ def _continue(row: ModuleRow, units: Units) -> Panel:
         "minutes": minutes_left(units),
         "ring": ring(done, len(units), row.title),
     }
-    return Panel(10, "learning/panels/continue.html", context)
+    return Panel(10, "learning/panels/continue.html", context, slot="first")
 
 
 def _begin(row: ModuleRow) -> Panel:
     start = reverse("start_module", args=[row.slug])
-    return Panel(10, "learning/panels/begin.html", {"module": row, "start_href": start})
+    return Panel(12, "learning/panels/begin.html", {"module": row, "start_href": start}, slot="first")
 
 
 def _updates_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
@@ -119,10 +122,12 @@ def _updates_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
     return [Panel(15, "learning/panels/updates.html", {"updates": found})] if found else []
 
 
-def _due_panel(rows: list[ModuleRow]) -> list[Panel]:
-    """Modules with a date, soonest first, each with how many days there are."""
+def _due_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
+    """Modules with a date, soonest first, each with how many days there are; without those another room dates."""
     today = timezone.localdate()
-    soonest = sorted((row for row in rows if row.due_on), key=lambda row: row.due_first)
+    elsewhere = dated_elsewhere.dates_for(request) if rows else {}
+    later = [row for row in rows if row.due_on and elsewhere.get(uuid.UUID(row.key), datetime.date.max) > row.due_on]
+    soonest = sorted(later, key=lambda row: row.due_first)
     due = [
         {"module": row, "days_left": (row.due_on - today).days, "tone": "over" if row.due_on < today else "due"}
         for row in soonest
@@ -181,13 +186,20 @@ def _next_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
     return [Panel(40, "learning/panels/next.html", {"modules": free})]
 
 
+def _newest_certificate() -> Subquery:
+    mine = Certificate.objects.filter(holder=OuterRef("user"), state=Certificate.State.ISSUED)
+    return Subquery(mine.order_by("-issued_at").values("code")[:1])
+
+
+register_beside("newest_certificate", _newest_certificate)
+
+
 def _finished_panel(request: HttpRequest, rows: list[ModuleRow]) -> list[Panel]:
     """The newest certificate and how many modules are finished."""
     finished = [row for row in rows if row.state == "completed"]
     if not finished:
         return []
-    newest = Certificate.objects.of(_reader(request)).filter(state=Certificate.State.ISSUED).first()
-    context = {"finished": finished, "total": len(rows), "certificate": newest}
+    context = {"finished": finished, "total": len(rows), "certificate": beside(request.user, "newest_certificate")}
     return [Panel(50, "learning/panels/finished.html", context, column="side")]
 
 

@@ -77,7 +77,7 @@ def _routes(organisation_id: int, keys: dict[int, str]) -> dict[str, Route]:
                 version.number,
                 version.from_on,
                 _day(version.recorded_at),
-                _audience(version),
+                audience_of(version),
                 steps[version.pk],
                 version.ended,
             )
@@ -97,7 +97,7 @@ def rule_of(version: RequirementVersion) -> Rule:
         kind=version.kind,
         target=version.target_key,
         refreshers=tuple(version.refreshers),
-        audience=_audience(version) if version.by_audience else None,
+        audience=audience_of(version) if version.by_audience else None,
         due_by=version.due_by,
         days=version.due_days,
         date=version.due_date,
@@ -111,7 +111,8 @@ def rule_of(version: RequirementVersion) -> Rule:
     )
 
 
-def _audience(version: RequirementVersion | PathwayVersion) -> Audience:
+def audience_of(version: RequirementVersion | PathwayVersion) -> Audience:
+    """Whom a stored version means."""
     return Audience(
         frozenset(version.roles), frozenset(version.adaptations), frozenset(version.teams), version.starters_since
     )

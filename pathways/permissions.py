@@ -5,17 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from people.models import Membership, User
-from people.permissions import coordinates, current_memberships
+from people.permissions import coordinates, current_memberships, has_role, is_author
 from people.querysets import in_force
-from people.roles import SUPERVISING_ROLES
+from people.roles import SUPERVISING_ROLES, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
 def may_set_rules(user: User | AnonymousUser, organisation_id: int | None) -> bool:
-    """May make and change requirements and pathways: coordinators, for their own organisations."""
-    return organisation_id is not None and coordinates(user, organisation_id)
+    """May make and change requirements and pathways: coordinators, for their own organisations.
+
+    What is asked of every organisation is set by a coordinator who also holds the site-wide right to write training.
+    """
+    if organisation_id is None:
+        return has_role(user, Role.COORDINATOR) and is_author(user)
+    return coordinates(user, organisation_id)
+
+
+def may_see_rules(user: User | AnonymousUser) -> bool:
+    """May open the list of requirements with its numbers: coordinators and programme managers."""
+    return has_role(user, Role.COORDINATOR, Role.PROGRAMME_MANAGER)
 
 
 def may_look_after(user: User | AnonymousUser, person: User, organisation_id: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -44,6 +45,11 @@ class NamedQuerySet(models.QuerySet[Any]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         return self.filter(organisation_id__in=_mine(user).filter(role="coordinator").values("organisation_id"))
+
+    def for_places(self, organisation_ids: Iterable[int]) -> Any:
+        """What holds in these organisations: their own, and what is asked everywhere; nothing for none."""
+        ids = list(organisation_ids)
+        return self.filter(Q(organisation__isnull=True) | Q(organisation_id__in=ids)) if ids else self.none()
 
 
 class RequirementQuerySet(NamedQuerySet):

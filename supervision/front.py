@@ -16,6 +16,7 @@ from supervision.models import Action, CaseReference, CaseReview, RecordKeeping,
 from supervision.permissions import can_open_case, leads_session, role_in_team
 from supervision.querysets import OPEN
 from supervision.summary_states import SummaryState, summary_state
+from supervision.training import PersonTraining, training_of
 from supervision.weeks import due_at, monday_of
 
 LONGEST_SESSION = datetime.timedelta(hours=6)
@@ -58,6 +59,7 @@ class TeamView:
     session: SupervisionSession | None = None
     actions: list[Action] = field(default_factory=list)
     guards: list[str] = field(default_factory=list)
+    training: list[PersonTraining] = field(default_factory=list)
 
     @property
     def supervises(self) -> bool:
@@ -88,11 +90,11 @@ def chosen(teams: list[Team], asked: str) -> Team | None:
 def team_view(user: User, team: Team) -> TeamView:
     """Everything about one team, in the same number of statements at any size."""
     keeping = RecordKeeping.objects.filter(organisation_id=team.organisation_id).first()
-    leads = leads_session(user, team.pk)
+    leads, role = leads_session(user, team.pk), role_in_team(user, team.pk)
     rows = _case_rows(user, team)
     return TeamView(
         team=team,
-        role=role_in_team(user, team.pk),
+        role=role,
         leads=leads,
         opens_cases=can_open_case(user, team.pk),
         keeping=keeping,
@@ -101,6 +103,7 @@ def team_view(user: User, team: Team) -> TeamView:
         session=_next_session(user, team),
         actions=_own_actions(user, team),
         guards=[] if keeping else guards_of(team.organisation_id),
+        training=training_of(team, user) if role in SUPERVISING_ROLES else [],
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from home.registered import address
 from learning import catalogue, notices, reading, reading_cases, waiting
 from learning.addresses import learn_address
 from learning.outline import Step, continue_at, steps_of
@@ -35,6 +36,7 @@ def learn(request: MemberRequest) -> HttpResponse:
         "to_choose": [row.shown() for row in rows if row.state is None],
         "finished": [row.shown(updates.get(row.key, "")) for row in rows if row.state == "completed"],
         "language": language,
+        "pathway_href": address("pathway"),
     }
     return render(request, "learning/learn.html", context)
 

@@ -90,6 +90,16 @@ def change_pathway(
     return version
 
 
+@transaction.atomic
+def rename_pathway(*, actor: User, pathway: Pathway, name_en: str, name_cy: str = "") -> Pathway:
+    """Another name; the steps stay."""
+    must_set_rules(actor, pathway.organisation)
+    pathway.name_en, pathway.name_cy = name_en, name_cy
+    save_named(pathway)
+    log(actor, "pathways.pathway_renamed", pathway)
+    return pathway
+
+
 def _stored(row: PathwayVersion, steps: Sequence[Step]) -> PathwayVersion:
     keys = [step.requirement.pk for step in steps]
     if not row.ended and (not keys or len(keys) != len(set(keys))):

@@ -40,7 +40,7 @@ def create_requirement(
     from_on: Day | None = None,
     **rules: Any,
 ) -> Requirement:
-    """A requirement with its first rules (FIELDS). One for every organisation is made by the system alone."""
+    """A requirement with its first rules (FIELDS). `organisation` is None for what every one of them asks."""
     must_set_rules(actor, organisation)
     row = Requirement(organisation=organisation, code=code, name_en=name_en, name_cy=name_cy, created_by=actor)
     save_named(row)

@@ -20,6 +20,8 @@ THEIRS = ("socialaccount/", "mfa/", "account/", "wagtail")
 REPEATED_LANDMARK = re.compile(r"<section[^>]*aria-labelledby=\"[^\"]*{{")
 FIXED_HEADINGS = {  # repeated, but headed by the product's own words, each of them once
     "home/teams.html",
+    "pathways/mine/pathway.html",
+    "pathways/person/training.html",
     "supervision/parts/told.html",
     "supervision/practice/sign_off.html",
     "supervision/prep/summary.html",
