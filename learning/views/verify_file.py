@@ -33,7 +33,7 @@ def check_sha256(request: HttpRequest, sha256: str) -> HttpResponse:
     if not within_limit(request, "verify", *LOOKUPS):
         return too_many(request)
     checked = checked_files.check_sha256(sha256)
-    return _answer(request, checked, sha256=sha256, status=200 if checked.is_genuine else 404)
+    return answer(request, checked, sha256=sha256, status=200 if checked.is_genuine else 404)
 
 
 @csrf_exempt
@@ -48,7 +48,7 @@ def check_upload(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return public(render(request, "learning/verify/form.html", {"form": CodeForm(), "file_form": form}))
-    return _answer(request, checked_files.check_file(form.cleaned_data["file"].read()))
+    return answer(request, checked_files.check_file(form.cleaned_data["file"].read()))
 
 
 @require_safe
@@ -76,7 +76,8 @@ def _signing_id() -> str:
         return ""
 
 
-def _answer(request: HttpRequest, checked: Checked, sha256: str = "", status: int = 200) -> HttpResponse:
+def answer(request: HttpRequest, checked: Checked, sha256: str = "", status: int = 200) -> HttpResponse:
+    """The page about a file: what it is, and what the register says of the code in it."""
     context: dict[str, Any] = {
         "checked": checked,
         "file_verdict": file_verdict(checked),

@@ -1,12 +1,16 @@
 """A final check at each step, and certificates in every state with their checking pages and the page that revokes."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from learning.models import Edition, Enrolment, UnitProgress
+from learning.models import Certificate, Edition, Enrolment, UnitProgress
 from learning.services import attempts
+from learning.services.checked_files import Checked, FileState
+from learning.views import verify_file
 from tests.factories import CertificateFactory, CompletionFactory, EnrolmentFactory
 from tests.journeys.pairs import Place
 from tests.journeys.states import person, send, served
@@ -134,9 +138,17 @@ def _certificates(world: World) -> list[Place]:
         Place(f"/v/{found[0].code}/", ("nobody",), act=send(shows="[role=status]", name="Somebody Else")),
         Place(served("many-look-ups", _too_many), ("nobody",), status=429),
         Place("/v/?code=!", ("nobody",)),
+        Place("/v/keys/", ("nobody",)),
+        Place(f"/v/file/{'0' * 64}/", ("nobody",), status=404),
+        Place(served("file-saved-again", _saved_again(found[0])), ("nobody",)),
         Place(revoke[1], ("coordinator",)),
         Place(revoke[0], ("coordinator",), act=send()),
     ]
+
+
+def _saved_again(certificate: Certificate) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The answer about a file to which something was added."""
+    return lambda request: verify_file.answer(request, Checked(FileState.APPENDED, "a-key", certificate))
 
 
 def _too_many(request: HttpRequest) -> HttpResponseBase:
