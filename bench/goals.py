@@ -82,6 +82,10 @@ def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
     if warm:
         yield Goal(5, "certificate, warm, CPU ms", database, 60, warm["cpu_ms"])
         yield Goal(5, "certificate, kB", database, 40, warm["body_kb"])
+    many = values.get(("certificates_in_a_row", None))
+    if many:
+        what = f"{many['certificates']} certificates rendered and signed by one worker, s"
+        yield Goal(15, what, database, 60, many["seconds"])
     parser = values.get(("gift_parser", None))
     if parser:
         limit = 1_000_000 / GIFT_QUESTIONS_A_SECOND

@@ -15,6 +15,7 @@ from bench import databases, servers
 from bench.client import Request
 from bench.peer_lesson import sections
 from bench.servers import Process
+from learning.certificates import keys
 
 ROOT = Path(__file__).resolve().parents[1]
 HEARTH_PYTHON = Path(sys.executable)
@@ -108,12 +109,18 @@ def _hearth_environment(folder: Path, database: databases.Database) -> dict[str,
         "HEARTH_SECRET_KEY": secrets.token_urlsafe(60),
         "HEARTH_AUDIT_KEY": secrets.token_urlsafe(60),
         "HEARTH_FIELD_KEY": secrets.token_urlsafe(60),
+        "HEARTH_SIGNING_KEYS": str(_signing_keys(folder.resolve() / "signing")),
         "HEARTH_HOSTS": "127.0.0.1,testserver",
         "HEARTH_ADDRESS": "https://127.0.0.1",
         "HEARTH_TRUSTED_PROXIES": "1",
         "HEARTH_MAIL_HOST": "127.0.0.1",
         "HEARTH_LOG_LEVEL": "ERROR",
     }
+
+
+def _signing_keys(folder: Path) -> Path:
+    keys.make(folder, name="Bench")
+    return folder
 
 
 def _environment(settings: str, database: databases.Database) -> dict[str, str]:

@@ -39,7 +39,7 @@ def drop(page: Page, content: bytes) -> None:
 def test_with_javascript_the_file_stays_here_and_only_its_fingerprint_is_sent(pdf: bytes, visit: Open) -> None:
     page = visit()
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright wants a function of its own
     page.goto("/v/")
     expect(page.get_by_text("only its fingerprint (SHA-256) is sent")).to_be_visible()
     page.get_by_label("PDF file").set_input_files(file(pdf))
