@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Replace
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from cpd.models import CPDEntry, TrainingRecord  # noqa: F401 (named in strings)
     from people.models import User
+
+
+def hex_of(path: str) -> Replace:
+    """A UUID as entries keep it for a key: 32 figures without dashes, on either database."""
+    return Replace(Cast(F(path), CharField()), Value("-"), Value(""))
 
 
 class EntryQuerySet(models.QuerySet["CPDEntry"]):

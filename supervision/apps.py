@@ -16,6 +16,8 @@ class SupervisionConfig(AppConfig):
             calendar_source,
             evidence,
             kept_records,
+            log_checks,
+            on_record,
             practised,
             registered,
             registered_keeping,

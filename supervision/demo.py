@@ -21,7 +21,16 @@ from supervision.demo_records import Records, learning_of
 from supervision.demo_story import sections_of
 from supervision.models import CaseReference, CaseReview, SupervisionSession
 from supervision.reading import unread
-from supervision.services import actions, cases, corrections, hand_overs, keeping, reviews, sessions
+from supervision.services import (
+    actions,
+    cases,
+    corrections,
+    hand_overs,
+    keeping,
+    reviews,
+    session_records,
+    sessions,
+)
 from supervision.weeks import monday_of
 
 KEEPING = (
@@ -45,6 +54,7 @@ def load(report: Callable[[str], None] = lambda line: None) -> None:
         with unread():
             Telling(team, told).tell()
         report(f"supervision: {len(told['cases'])} cases of {team}")
+    session_records.finalise_due()
 
 
 def _person(email: str) -> User:

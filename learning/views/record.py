@@ -1,6 +1,5 @@
 """One's own record, and the registers that coordinators and supervisors read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
@@ -18,6 +17,7 @@ from learning.models import Certificate, Completion, EditionModule
 from learning.next_steps import next_steps
 from learning.permissions.certificates import issued_visible_to, team_visible_to
 from learning.querysets import CertificateQuerySet
+from learning.record_sections import sections_for
 from learning.verdicts import Verdict, verdict_of
 from people.decorators import member_required, record_access_required
 from people.models import User
@@ -39,11 +39,13 @@ def record(request: HttpRequest) -> HttpResponse:
     completions = list(Completion.objects.filter(user=user).select_related("edition"))
     titles = _titles({completion.edition_id for completion in completions})
     done = [(completion, titles.get(completion.edition_id, completion.edition.code)) for completion in completions]
+    above, below = sections_for(request)
     context = {
         "current": [item for item in shown if item[1].status == Status.VALID.value],
         "past": [item for item in shown if item[1].status != Status.VALID.value],
         "done": done,
-        "years": _minutes_by_year(completions),
+        "above": above,
+        "below": below,
         "may_see_register": has_role(request.user, Role.COORDINATOR),
         "may_see_team": has_role(request.user, *SUPERVISING_ROLES),
     }
@@ -110,11 +112,3 @@ def _titles(editions: set[int]) -> dict[int, str]:
     texts = EditionModule.objects.filter(edition__in=editions).values_list("edition_id", "language", "title")
     ordered = sorted(texts, key=lambda text: (text[1] == language, text[1] == "en"))
     return {edition: title for edition, _language, title in ordered}
-
-
-def _minutes_by_year(completions: list[Completion]) -> list[tuple[int, int]]:
-    """Learning time by the year of completion, newest first."""
-    minutes: Counter[int] = Counter()
-    for completion in completions:
-        minutes[timezone.localtime(completion.completed_at).year] += completion.minutes
-    return sorted(minutes.items(), reverse=True)

@@ -15,6 +15,7 @@ from audit.services import record
 from people.models import User
 from supervision.models import Addendum, SessionCase, SupervisionSession
 from supervision.reading import unread
+from supervision.services import attendance_log
 from supervision.services.additions import added_to
 from supervision.services.errors import WrongStateError
 from supervision.services.sessions import CASE_FIELDS, HALF_AN_HOUR, can_still_unlock, led
@@ -46,6 +47,7 @@ def _finalise(key: uuid.UUID) -> bool:
         records=[session],
         organisation_id=session.organisation_id,
     )
+    attendance_log.log(session)
     return True
 
 

@@ -19,6 +19,8 @@ INCLUDE = re.compile(r"{%\s*include\s+(.*?)%}", re.DOTALL)
 THEIRS = ("socialaccount/", "mfa/", "account/", "wagtail")
 REPEATED_LANDMARK = re.compile(r"<section[^>]*aria-labelledby=\"[^\"]*{{")
 FIXED_HEADINGS = {  # repeated, but headed by the product's own words, each of them once
+    "cpd/lines.html",
+    "cpd/record/part.html",
     "home/teams.html",
     "pathways/mine/pathway.html",
     "pathways/person/training.html",

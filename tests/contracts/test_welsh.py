@@ -23,7 +23,7 @@ HOUSE = yaml.safe_load((ROOT / "demo/site/interface-cy.yaml").read_text())
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr%]|{\w*}")
 
 # Names, keys and languages, which are the same in both languages.
-NAMES = {"Hearth", "Ctrl", "Enter", "Alt", "English", "Cymraeg"}
+NAMES = {"Hearth", "Ctrl", "Enter", "Alt", "English", "Cymraeg", "PDF", "CSV", "HTML"}
 # Shown to developers only, or never shown.
 NOT_SHOWN = ("apps.py", "config/styleguide.py")
 
@@ -111,10 +111,15 @@ def test_unsure_welsh_is_shown_rather_than_english() -> None:
 
 
 @pytest.mark.usefixtures("compiled")
-@pytest.mark.parametrize(("number", "said"), [(1, "1 munud"), (2, "2 funud"), (3, "3 munud"), (8, "8 munud")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 tystysgrif"), (2, "2 dystysgrif"), (3, "3 tystysgrif"), (8, "8 tystysgrif")]
+)
 def test_welsh_counts_with_its_four_forms(number: int, said: str) -> None:
     with translation.override(WELSH):
-        assert translation.ngettext("%(n)s minute", "%(n)s minutes", number) % {"n": number} == said
+        assert (
+            translation.ngettext("%(counter)s certificate", "%(counter)s certificates", number) % {"counter": number}
+            == said
+        )
 
 
 def test_the_plural_rule_is_the_one_django_reads_welsh_with() -> None:

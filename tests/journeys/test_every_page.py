@@ -39,6 +39,7 @@ NOT_SHOWN = {
     "learning/admin/preview_vignette.html": "as above",
     "learning/parts/case_picture.html": "part of the above",
     "learning/record/own_data.html": "a file to take away: learning/reader/test_notes.py",
+    "cpd/print/": "files to take away: cpd/test_files.py",
 }
 pytestmark = pytest.mark.django_db(transaction=True)  # runs with those that commit: it leaves an emptied database
 
