@@ -3,6 +3,8 @@
 import io
 import random
 import subprocess
+import time
+import zlib
 
 import pikepdf
 import pytest
@@ -166,6 +168,18 @@ HOSTILE = {
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_no_pdf_or_a_hostile_one_is_unreadable(content):
     assert checked_files.examine_apart(content).state == State.UNREADABLE
+
+
+@pytest.mark.assurance
+def test_two_megabytes_that_unpack_to_two_gigabytes_are_given_up_on():
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(2000)) + packer.flush()
+    body = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
+    table = b"2 0 obj\n<</Type/XRef/W[1 8 2]/Size 4/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
+    bomb = body + table + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    began = time.monotonic()
+    assert checked_files.examine_apart(bomb).state == State.UNREADABLE
+    assert time.monotonic() - began < checked_files.SECONDS
 
 
 def test_a_file_that_takes_too_long_is_unreadable(monkeypatch):
