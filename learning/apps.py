@@ -17,10 +17,11 @@ class LearningConfig(AppConfig):
         from home import due_work  # noqa: PLC0415
         from learning import on_person_page, own_sources, panels, receivers  # noqa: F401, PLC0415
         from learning.models import ModulePage, ResourcePage, ResourceText  # noqa: PLC0415
-        from learning.services import completion, editions  # noqa: PLC0415
+        from learning.services import bulk_issuing, completion, editions  # noqa: PLC0415
 
         due_work.register("pages of editions changed", editions.publish_due)
         due_work.register("modules finished by evidence", completion.complete_waiting)
+        due_work.register("certificates issued at one go", bulk_issuing.finish_all)
 
         page_published.connect(receivers.resource_published, sender=ResourcePage, dispatch_uid="resource_published")
         page_unpublished.connect(

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from learning.views import badges, certificate_changes, certificates, designs, notes, record, verify, verify_file
+from learning.views import badges, bulk, certificate_changes, certificates, designs, notes, record, verify, verify_file
 
 
 class CodeConverter:
@@ -51,6 +51,8 @@ urlpatterns = [
         certificate_changes.reissue_certificate,
         name="reissue_certificate",
     ),
+    path("team/certificates/missing/", bulk.missing, name="missing_certificates"),
+    path("team/certificates/missing/<uuid:key>/", bulk.progress, name="bulk_issue"),
     path("team/designs/", designs.designs, name="certificate_designs"),
     path("team/designs/<uuid:public_id>/", designs.edit_design, name="edit_design"),
     path("team/designs/new/<uuid:organisation_id>/", designs.new_design, name="new_design"),

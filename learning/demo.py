@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from learning.demo_certificates import change_certificates, load_designs
 from learning.models import Edition
 from learning.services import editions, library
 from learning.services.importing import import_module
@@ -29,8 +30,10 @@ def load(report: Callable[[str], None] = lambda line: None) -> None:
     for path in modules:
         _load_module(path, author, reviewer)
     report(f"learning: {len(modules)} modules, {len(resources.written)} resources written")
+    load_designs(report)
     if find_spec("learning.demo_progress"):
         load_python_module("learning.demo_progress").load(report)
+    change_certificates(report)
 
 
 def _load_module(path: Path, author: User, reviewer: User) -> None:

@@ -100,5 +100,6 @@ STORIES: dict[str, list[Callable[[str], object]]] = {
         lambda name: read(name, "M10", units=2, language="cy", position=True),
     ],
     "supervisor": [lambda name: finish(name, "M10", weeks_ago=46)],
+    "backup": [lambda name: finish(name, "M10", weeks_ago=56)],
     "leaver": [lambda name: finish(name, "M10", weeks_ago=12)],
 }

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from learning.models import Certificate
-from learning.services import word_imports
+from learning.services import bulk_issuing, word_imports
 from learning.services.certificate_files import file_of
 
 
@@ -18,3 +18,9 @@ def import_word(key: str) -> bool:
     """Make a draft module of an uploaded Word document; False when that was done before or could not be."""
     row = word_imports.run(key)
     return row is not None and row.state == row.State.DONE
+
+
+@task()
+def issue_many(key: str) -> int:
+    """Issue what is still waiting of a bulk issue; how many that were."""
+    return bulk_issuing.run(key)

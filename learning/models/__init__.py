@@ -1,5 +1,6 @@
 """Training content (pages and questions), its editions, and what learners do with it."""
 
+from learning.models.bulk import BulkIssue, BulkItem
 from learning.models.care import ContentReview, Retirement
 from learning.models.certificates import Certificate, CertificateFile, SerialCounter
 from learning.models.designs import CertificateDesign, DesignUse, DesignVersion
@@ -27,6 +28,8 @@ from learning.models.word import WordImport, WordUpload
 
 __all__ = [
     "Attempt",
+    "BulkIssue",
+    "BulkItem",
     "Certificate",
     "CertificateDesign",
     "CertificateFile",

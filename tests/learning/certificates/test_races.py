@@ -50,5 +50,5 @@ def test_twice_for_each_of_twenty_completions(monkeypatch):
 
 
 @pytest.mark.assurance
-def test_five_hundred_issues_for_250_completions(monkeypatch):
-    race(250, 16, monkeypatch)
+def test_a_thousand_issues_for_500_completions(monkeypatch):
+    race(500, 16, monkeypatch)
