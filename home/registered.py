@@ -39,7 +39,7 @@ def main_items(request: HttpRequest) -> list[NavItem]:
     """Today for everyone; teams for those who look after one, or after all."""
     items = [NavItem(10, _("Today"), address("today"), "today")]
     if has_role(request.user, *SEES_TEAMS) or is_site_administrator(request.user):
-        items.append(NavItem(50, _("Team"), address("team_index"), "team"))
+        items.append(NavItem(50, _("Team"), address("team_overview"), "team"))
     return [item for item in items if item.href]
 
 

@@ -14,7 +14,7 @@ class PathwaysConfig(AppConfig):
         from events import finished as events_finished  # noqa: PLC0415
         from home import due_work  # noqa: PLC0415
         from learning import certificate_changes, finished  # noqa: PLC0415
-        from pathways import notices, panels, refreshing, sources  # noqa: F401, PLC0415
+        from pathways import notices, panels, refreshing, registered, sources  # noqa: F401, PLC0415
         from pathways.services import reminders, statuses  # noqa: PLC0415
         from people import changes  # noqa: PLC0415
 

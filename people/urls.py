@@ -18,7 +18,7 @@ from people.views import (
 )
 
 team_patterns = [
-    path("", teams.index, name="team_index"),
+    path("teams/", teams.index, name="team_index"),
     path("organisations/add/", teams.organisation_add, name="organisation_add"),
     path("organisations/<uuid:public_id>/", teams.organisation_edit, name="organisation_edit"),
     path("organisations/<uuid:public_id>/teams/add/", teams.add, name="team_add"),

@@ -1,6 +1,7 @@
 """Who must have what by when, and how everybody stands."""
 
 from pathways.models.people import Absence, Assignment, Exemption, ReadAcknowledgement
+from pathways.models.rounds import Round, RoundAssignment, RoundReminder
 from pathways.models.rules import Pathway, PathwayStep, PathwayVersion, Requirement, RequirementVersion
 from pathways.models.statuses import PersonStatus, Reminder, StatusCheck
 
@@ -16,5 +17,8 @@ __all__ = [
     "Reminder",
     "Requirement",
     "RequirementVersion",
+    "Round",
+    "RoundAssignment",
+    "RoundReminder",
     "StatusCheck",
 ]

@@ -23,7 +23,7 @@ HOUSE = yaml.safe_load((ROOT / "demo/site/interface-cy.yaml").read_text())
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr%]|{\w*}")
 
 # Names, keys and languages, which are the same in both languages.
-NAMES = {"Hearth", "Ctrl", "Enter", "Alt", "English", "Cymraeg", "PDF", "CSV", "HTML"}
+NAMES = {"Hearth", "Ctrl", "Enter", "Alt", "English", "Cymraeg", "PDF", "CSV", "HTML", "XLSX"}
 # Shown to developers only, or never shown.
 NOT_SHOWN = ("apps.py", "config/styleguide.py")
 

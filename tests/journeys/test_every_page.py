@@ -38,6 +38,7 @@ NOT_SHOWN = {
     "learning/admin/preview_unit.html": "as above",
     "learning/admin/preview_vignette.html": "as above",
     "learning/parts/case_picture.html": "part of the above",
+    "pathways/report_print.": "on paper: tests/pathways/test_report.py",
     "learning/record/own_data.html": "a file to take away: learning/reader/test_notes.py",
     "cpd/print/": "files to take away: cpd/test_files.py",
 }

@@ -25,7 +25,7 @@ def _in_this_process(settings: Any) -> None:
 
 def invite(page: Page, *, language: str = "en") -> None:
     """The coordinator fills in the invitation to team East."""
-    page.goto("/team/")
+    page.goto("/team/teams/")
     page.get_by_role("link", name="Invite someone").click()
     page.get_by_label("Name", exact=True).fill("Nell Wayfarer")
     page.get_by_label("E-mail address").fill("nell@hearth.example")

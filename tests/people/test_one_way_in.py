@@ -129,7 +129,7 @@ def test_wagtails_password_reset_leads_to_the_one_page(client, path):
 
 @pytest.mark.parametrize("path", ["/admin/users/", "/admin/users/add/", "/admin/groups/"])
 def test_people_are_not_looked_after_in_the_admin(client, path):
-    assert client.get(path)["Location"] == "/accounts/login/?next=/team/"
+    assert client.get(path)["Location"] == "/accounts/login/?next=/team/teams/"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -46,7 +46,7 @@ def places(world: World) -> list[Place]:
         Place("/team/people/import/", ("manager",), act=send(shows=table, text=head + wrong)),
         *(Place(f"/team/people/import/{row.pk}/", ("manager",)) for row in lists.values()),
         *(Place(path, (who,), act=send()) for who, paths in forms.items() for path in paths),
-        Place("/team/", ("manager",)),
+        Place("/team/teams/", ("manager",)),
         Place(f"/team/{empty.public_id}/", ("manager",)),
         Place("/team/invitations/", ("manager", "coordinator")),
         Place("/team/people/?q=person&page=2", ("manager",)),
