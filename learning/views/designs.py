@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -40,7 +40,7 @@ def designs(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/designs/list.html", context)
 
 
-@csp_update({"frame-src": ["'self'"]})
+@csp_replace({"frame-src": ["'self'"]})
 @member_required
 def new_design(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """A design for an organisation one coordinates."""
@@ -48,7 +48,7 @@ def new_design(request: HttpRequest, organisation_id: str) -> HttpResponse:
     return _edit(request, organisation, None)
 
 
-@csp_update({"frame-src": ["'self'"]})
+@csp_replace({"frame-src": ["'self'"]})
 @member_required
 def edit_design(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change a design. Certificates that were printed keep the version they have."""

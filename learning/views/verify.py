@@ -15,6 +15,7 @@ from learning import verifying
 from learning.certificate_forms import CodeForm, NameForm
 from learning.certificates.codes import grouped, normalise
 from learning.certificates.verify import Status, same_name
+from learning.models import Certificate
 from learning.public_certificates import facts, find
 from learning.rate_limit import within_limit
 from learning.verdicts import verdict
@@ -50,6 +51,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "verdict": verdict(Status(known["status"])),
         "form": NameForm(),
         "matches": None,
+        "newer": _newer(certificate),
     }
     if request.method == "POST":
         if not _may_ask_for_name(request, code):
@@ -59,6 +61,13 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             name = certificate.name if certificate else ""
             context["matches"] = same_name(form.cleaned_data["name"], name)
     return public(render(request, "learning/verify/result.html", context, status=200 if certificate else 404))
+
+
+def _newer(certificate: Certificate | None) -> Certificate | None:
+    """What has taken a superseded certificate's place: whoever was given the old one may follow it there."""
+    if certificate is None or certificate.state != Certificate.State.SUPERSEDED:
+        return None
+    return Certificate.objects.filter(supersedes=certificate).first()
 
 
 def _document(request: HttpRequest, document: verifying.Found) -> HttpResponse:

@@ -7,13 +7,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from learning.models import Certificate, Edition, Enrolment, UnitProgress
+from learning.design_forms import DesignForm
+from learning.models import BulkIssue, BulkItem, Certificate, Edition, Enrolment, UnitProgress
 from learning.services import attempts
 from learning.services.checked_files import Checked, FileState
 from learning.views import verify_file
+from people.models import Organisation
 from tests.factories import CertificateFactory, CompletionFactory, EnrolmentFactory
 from tests.journeys.pairs import Place
 from tests.journeys.states import person, send, served
+from tests.learning.certificates.designing import make_design
 from tests.personas import World
 
 IN_FULL_ONLY = True
@@ -143,7 +146,38 @@ def _certificates(world: World) -> list[Place]:
         Place(served("file-saved-again", _saved_again(found[0])), ("nobody",)),
         Place(revoke[1], ("coordinator",)),
         Place(revoke[0], ("coordinator",), act=send()),
+        *_changes_and_designs(world, found),
     ]
+
+
+def _changes_and_designs(world: World, found: list[Certificate]) -> list[Place]:
+    """A certificate corrected and issued again, a design saved and sent wrong, and certificates that are missing."""
+    valid, revoked = (f"/record/certificates/{certificate.code}" for certificate in found[:2])
+    design = make_design(world.coordinator, world.northmoor)
+    done = CompletionFactory(enrolment=EnrolmentFactory(user=world.teammate, done=True))
+    bulk = BulkIssue.objects.create(actor=world.coordinator, module_key=done.module_key, module_code="M1")
+    BulkItem.objects.create(bulk=bulk, completion=done, state=BulkItem.State.FAILED)
+    missing = f"/team/certificates/missing/?module={done.module_key}"
+    corrected = send(shows="main table", name="Amara Price", reason="Married.")
+    return [
+        Place(f"{valid}/correct/", ("coordinator",), act=send()),
+        Place(
+            f"{valid}/correct/", ("coordinator",), act=corrected, template="learning/certificates/correct_check.html"
+        ),
+        Place(f"{revoked}/correct/", ("coordinator",)),
+        Place(f"{valid}/reissue/", ("coordinator",)),
+        Place(f"{revoked}/reissue/", ("coordinator",), act=send()),
+        Place(f"/team/designs/{design.public_id}/", ("coordinator",)),
+        Place(f"/team/designs/new/{world.northmoor.public_id}/", ("coordinator",), act=send()),
+        Place(served("no-preview-yet", _no_preview), ("nobody",), template="learning/designs/not_yet.html"),
+        Place(missing, ("coordinator",)),
+        Place(f"/team/certificates/missing/{bulk.pk}/", ("coordinator",)),
+    ]
+
+
+def _no_preview(request: HttpRequest) -> HttpResponseBase:
+    form = DesignForm({}, organisation=Organisation.objects.all()[0], design=None)
+    return render(request, "learning/designs/not_yet.html", {"form": form})
 
 
 def _saved_again(certificate: Certificate) -> Callable[[HttpRequest], HttpResponseBase]:

@@ -127,3 +127,16 @@ def test_the_database_refuses_to_bring_a_superseded_one_back(coordinator, certif
     correct(coordinator, certificate, name="Other")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Certificate.objects.filter(pk=certificate.pk).update(state="issued")
+
+
+def test_whoever_checks_the_old_code_is_led_to_the_new_one(coordinator, certificate, client):
+    old = f"/v/{certificate.code}/"
+    assert "Check the newer certificate" not in client.get(old).content.decode()
+    new = correct(coordinator, certificate, name="Amara Price")
+    page = client.get(old).content.decode()
+    assert "SUPERSEDED" in page
+    assert f'<a href="/v/{new.code}/">Check the newer certificate</a>' in page
+    assert "VALID" in client.get(f"/v/{new.code}/").content.decode()
+    revoke(actor=coordinator, certificate=new, reason="Wrong.")
+    reissue(actor=coordinator, certificate=new, reason="Right.")
+    assert "Check the newer" not in client.get(f"/v/{new.code}/").content.decode()

@@ -44,6 +44,7 @@ def address(team) -> str:
 
 def test_a_design_is_saved_and_printed_from_then_on(client, team, holder):
     before = issue(actor=None, completion=make_completion(holder))
+    assert "frame-src 'self'" in client.get(address(team))["Content-Security-Policy"]
     assert client.post(address(team), VALID)["Location"] == "/team/designs/"
     after = issue(actor=None, completion=make_completion(holder))
     assert before.design is None
