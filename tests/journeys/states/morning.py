@@ -19,17 +19,17 @@ def places(world: World) -> list[Place]:
     person(world, busy)
     _place(world, quiet, 0)
     _place(world, busy, 200)
-    safety = asked(world.northmoor, "safety", "Safety planning", LONG)
+    safety = asked(world.northmoor, "morning-safety", "Safety planning", LONG)
     stands(world.therapist, safety, "overdue", due=-4)
     stands(world.teammate, safety, "due", due=3)
     booster = create_requirement(
-        actor=None, organisation=world.northmoor, code="booster", name_en="Quarterly booster", name_cy=LONG,
+        actor=None, organisation=world.northmoor, code="morning-booster", name_en="Quarterly booster", name_cy=LONG,
         kind="event", target_key="booster", by_audience=False,
     )  # fmt: skip
     check = f"/team/assign/?requirement={booster.public_id}&due=today&days=30&check=1"
     return [
-        Place("/team/", ("coordinator", "supervisor", "manager"), template="pathways/parts/chase.html"),
-        Place("/team/", (quiet, busy)),
+        Place("/team/", ("coordinator", "supervisor"), template="pathways/parts/chase.html"),
+        Place("/team/", ("manager", quiet, busy)),
         Place(
             "/team/",
             ("coordinator",),
