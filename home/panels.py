@@ -6,11 +6,20 @@ from django.utils.translation import gettext as _
 from home.registered import SEES_TEAMS, address
 from home.today import Panel, register
 from people.models import Membership
+from people.notice_counts import new_notices
 from people.permissions import current_memberships, has_role, is_author, is_member, is_site_administrator
 from people.roles import Role
 
+NOTICES_ORDER = 5
 LEARNERS = (Role.THERAPIST, Role.SUPERVISOR, Role.BACKUP_SUPERVISOR)
 TEAM_ORDER, START_ORDER = 60, 40
+
+
+@register
+def notice_panels(request: HttpRequest) -> list[Panel]:
+    """That there is something new to look at, where there is; asks the database nothing of its own."""
+    new = new_notices(request.user)
+    return [Panel(NOTICES_ORDER, "home/panels/notices.html", {"new": new}, column="side")] if new else []
 
 
 @register

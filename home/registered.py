@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from home.navigation.items import NavItem, register_account, register_nav
+from people.notice_counts import new_notices
 from people.permissions import has_role, is_member, is_site_administrator, may_enter_admin
 from people.roles import Role
 
@@ -45,9 +46,11 @@ def main_items(request: HttpRequest) -> list[NavItem]:
 
 @register_account
 def account_items(request: HttpRequest) -> list[NavItem]:
-    """Profile, reading settings, the admin for those with a role in it, and the way out."""
+    """Profile, notices, calendar, reading settings, the admin for those with a role in it, and the way out."""
     items = [
         NavItem(10, _("Profile"), address("profile"), "account"),
+        NavItem(15, _("Notices"), address("notifications"), "info", new=new_notices(request.user)),
+        NavItem(20, _("My calendar"), address("calendar"), "calendar"),
         NavItem(40, _("Reading settings"), address("reading_settings"), "eye"),
         NavItem(90, _("Sign out"), address("account_logout"), "arrow-right"),
     ]

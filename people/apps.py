@@ -10,4 +10,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from people import receivers, team_calendar  # noqa: F401, PLC0415
+        from people import notice_counts, receivers, team_calendar  # noqa: F401, PLC0415

@@ -92,6 +92,12 @@ def text_of(code: str, params: Params) -> str:
     return kind.text(params) if kind else _("You have items to look at")
 
 
+def is_discreet(code: str) -> bool:
+    """Whether a letter says no more than that there is something; so it is where nobody knows."""
+    kind = _kinds.get(code)
+    return kind is None or kind.discreet
+
+
 def group_of(code: str) -> str:
     """The group's name, in the language in force."""
     kind = _kinds.get(code)

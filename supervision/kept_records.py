@@ -152,8 +152,6 @@ register(
 )
 register(Kept(records.Addendum, Clock.FOLLOWS, written_by="author"))
 register(Kept(records.Draft, Clock.FOLLOWS, written_by="author", shared=NEVER))
-register(Kept(records.Notice, Clock.ACCOUNT, about=("user",)))
-register(Kept(records.WithoutMail, Clock.ACCOUNT, about=("user",)))
 for decision, author in (
     (records.LegalHold, "placed_by"),
     (records.Disposal, "proposed_by"),

@@ -1,4 +1,4 @@
-"""What supervision puts on Today: modules and resources that were agreed on, and how many notices are new.
+"""What supervision puts on Today: modules and resources that were agreed on.
 
 Titles and dates only: no text of a record is opened here.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -19,7 +18,7 @@ from people.models import User
 from people.permissions import beside, has_role, register_beside
 from people.roles import TEAM_ROLES
 from supervision.carried_learning import carried_by, with_learning
-from supervision.models import Action, Notice
+from supervision.models import Action
 from supervision.querysets import ActionQuerySet
 
 
@@ -29,29 +28,17 @@ def panels(request: HttpRequest) -> list[Panel]:
     if not has_role(request.user, *TEAM_ROLES):
         return []
     user = cast(User, request.user)
-    new = new_notices(user)
     agreed = _agreed(user) if beside(user, "learning_agreed") else []
-    if not agreed and not new:
+    if not agreed:
         return []
-    context = {"agreed": agreed, "notices": new, "csrf_token": get_token(request)}
+    context = {"agreed": agreed, "csrf_token": get_token(request)}
     return [Panel(18, "supervision/panels/agreed.html", context)]
-
-
-def new_notices(user: User) -> int:
-    """How many notices the person has not looked at."""
-    return beside(user, "new_notices") or 0
-
-
-def _new_notices() -> Coalesce:
-    unseen = Notice.objects.filter(user=OuterRef("user"), seen_at=None).order_by().values("user")
-    return Coalesce(Subquery(unseen.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _learning_agreed() -> Exists:
     return Exists(_carrying(Action.objects.filter(owner=OuterRef("user")).open()))
 
 
-register_beside("new_notices", _new_notices)
 register_beside("learning_agreed", _learning_agreed)
 
 

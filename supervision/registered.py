@@ -1,20 +1,18 @@
-"""What supervision puts into other rooms: places in the main menu, notices, and the ways from Today to its work."""
-
-from typing import cast
+"""What supervision puts into other rooms: places in the main menu, and the ways from Today to its work."""
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.navigation import NavItem, register_account, register_nav
+from home.navigation import NavItem, register_nav
 from home.registered import SEES_TEAMS
 from home.today import Panel, register
 from people.models import User
 from people.permissions import current_memberships, has_role
 from people.person_links import PersonLink, register_person_link
 from people.roles import SUPERVISING_ROLES, TEAM_ROLES, Role
-from supervision import on_today
+from supervision import notice_kinds, on_today  # noqa: F401 (they register themselves)
 from supervision.practice_pages import team_between
 
 PREP_ORDER = 18
@@ -48,15 +46,6 @@ def lead_panels(request: HttpRequest) -> list[Panel]:
     if not teams:
         return []
     return [Panel(PREP_ORDER, "supervision/panels/lead.html", {"teams": teams, "csrf_token": get_token(request)})]
-
-
-@register_account
-def own_notices(request: HttpRequest) -> list[NavItem]:
-    """That there is something to look at, and how much of it is new, for people of a team."""
-    if not has_role(request.user, *TEAM_ROLES):
-        return []
-    new = on_today.new_notices(cast(User, request.user))
-    return [NavItem(15, _("Notices"), reverse("notices"), "supervision", new=new)]
 
 
 @register_person_link

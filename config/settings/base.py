@@ -166,10 +166,11 @@ TASKS = {"default": {"BACKEND": "home.indexing.IndexingBackend"}}
 # After so many days people are reminded of supervision and of a new development plan; 0 for never.
 HEARTH_SUPERVISION_GAP_DAYS = env.number("HEARTH_SUPERVISION_GAP_DAYS", 14)
 HEARTH_PLAN_AGE_DAYS = env.number("HEARTH_PLAN_AGE_DAYS", 100)
-# When mail may come to people who chose nothing: the daily e-mail, and the hours without any. Equal hours: never quiet.
+# When notices may be mailed to people who chose nothing: the daily e-mail, and the hours without. Equal: never quiet.
 HEARTH_DIGEST_AT = env.clock("HEARTH_DIGEST_AT", "08:00")
 HEARTH_QUIET_FROM = env.clock("HEARTH_QUIET_FROM", "19:00")
 HEARTH_QUIET_UNTIL = env.clock("HEARTH_QUIET_UNTIL", "07:00")
+HEARTH_MAIL_AT_WEEKENDS = env.flag("HEARTH_MAIL_AT_WEEKENDS", False)
 DEFAULT_FROM_EMAIL = env.text("HEARTH_MAIL_FROM", "Hearth <no-reply@hearth.example>")
 
 # `default` is shared by all processes in production (rate limits); `process` is each one's own, for what may be lost.

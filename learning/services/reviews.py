@@ -13,7 +13,7 @@ from learning.permissions import authoring
 from learning.services.content_checks import errors_of
 from learning.services.drafts import gather, sent_revisions, whole_fingerprint
 from learning.services.editions import NothingThere, NotReady
-from learning.services.review_mail import tell_author, tell_reviewer
+from learning.services.review_mail import tell_author, tell_reviewer, waits_no_more
 from people.models import User
 from people.roles import Role
 
@@ -71,6 +71,7 @@ def _withdraw(review: ModuleReview, actor: User) -> ModuleReview:
     review.decided_at = timezone.now()
     review.save()
     record(actor=actor, action="learning.review_withdrawn", records=[review], role=Role.COORDINATOR)
+    waits_no_more(review)
     return review
 
 
@@ -88,6 +89,7 @@ def decide(*, actor: User, review: ModuleReview, approved: bool, comment: str = 
     review.save()
     action = "learning.review_approved" if approved else "learning.review_changes_asked"
     record(actor=actor, action=action, records=[review], role=Role.CLINICAL_REVIEWER)
+    waits_no_more(review)
     tell_author(review)
     return review
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
@@ -20,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from people import mail, notifications
-from people.addresses import at_home
+from people.addresses import at_home, in_language
 from people.models import Letter, LetterStep, MailHours, Notification, Way
 from people.quiet_hours import Hours, next_digest, next_open
 from people.services.notifying import hours_of
@@ -129,7 +128,7 @@ def _due() -> QuerySet[Letter, UUID]:
     return Letter.objects.to_send(timezone.now()).order_by("due_at").values_list("pk", flat=True)
 
 
-def message_for(letter: Letter, rows: Iterable[Notification]) -> EmailMultiAlternatives:
+def message_for(letter: Letter, rows: list[Notification]) -> EmailMultiAlternatives:
     """The letter in its reader's language: five lines at most, and how many more there are."""
     person = letter.user
     with translation.override(person.language):
@@ -142,10 +141,18 @@ def message_for(letter: Letter, rows: Iterable[Notification]) -> EmailMultiAlter
             "only": texts[0] if len(texts) == 1 else "",
             "lines": texts[:LINES],
             "more": max(len(texts) - LINES, 0),
-            "link": at_home(reverse("notifications")),
+            "link": at_home(_link(rows, person.language)),
             "choices": at_home(reverse("notification_choices")),
         }
         return mail.compose("letter", to=person.email, language=person.language, context=context, message_id=letter.pk)
+
+
+def _link(rows: list[Notification], language: str) -> str:
+    """To the one thing it is about, or to the list."""
+    lone = rows[0] if len(rows) == 1 else None
+    if lone and lone.href and not notifications.is_discreet(lone.kind):
+        return in_language(lone.href, language)
+    return reverse("notifications")
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ def hours_for(person: User) -> MailHours:
         "digest_at": settings.HEARTH_DIGEST_AT,
         "quiet_from": settings.HEARTH_QUIET_FROM,
         "quiet_until": settings.HEARTH_QUIET_UNTIL,
+        "weekends": settings.HEARTH_MAIL_AT_WEEKENDS,
     }
     return MailHours.objects.filter(user=person).first() or MailHours(user=person, **site)
 

@@ -52,6 +52,18 @@ def notify(
 
 
 @transaction.atomic
+def notify_until_seen(*, to: User, kind: str, href: str = "") -> Notification | None:
+    """Tell somebody that there is something of a kind, once until they have looked; None while an earlier one is new.
+
+    The key names the one before, so that two who tell it at once make one.
+    """
+    last = Notification.objects.filter(user=to, kind=kind).order_by("-at", "-pk").first()
+    if last and last.seen_at is None and last.done_at is None:
+        return None
+    return notify(to=to, kind=kind, key=f"after {last.pk}" if last else "first", href=href)
+
+
+@transaction.atomic
 def notify_all(*, kind: str, notes: Iterable[Note], hold_until: datetime.datetime | None = None) -> int:
     """Tell many people, each once, in a few statements; how many had not been told before."""
     told = list(notes)
@@ -101,7 +113,12 @@ def hours_of(chosen: MailHours | None) -> Hours:
     """Somebody's hours for mail, or the site's."""
     if chosen:
         return Hours(chosen.digest_at, chosen.quiet_from, chosen.quiet_until, chosen.weekends)
-    return Hours(settings.HEARTH_DIGEST_AT, settings.HEARTH_QUIET_FROM, settings.HEARTH_QUIET_UNTIL)
+    return Hours(
+        settings.HEARTH_DIGEST_AT,
+        settings.HEARTH_QUIET_FROM,
+        settings.HEARTH_QUIET_UNTIL,
+        settings.HEARTH_MAIL_AT_WEEKENDS,
+    )
 
 
 class _Plans:

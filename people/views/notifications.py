@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.addresses import is_own_path
+from people.addresses import in_language, is_own_path
 from people.decorators import record_access_required
 from people.forms.mail import MailHoursForm
 from people.models import MailChoice, Notification
@@ -42,7 +42,9 @@ def follow(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Mark one as read, and go where it points."""
     notice = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
     notifying.mark_seen(actor=request.user, ids=[notice.pk])
-    return redirect(notice.href if is_own_path(notice.href, request) else "notifications")
+    if not is_own_path(notice.href, request):
+        return redirect("notifications")
+    return redirect(in_language(notice.href, get_language() or "en"))  # whoever wrote it may read another language
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,6 @@ from supervision.models.hand_overs import PlannedHandOver
 from supervision.models.keeping import RecordKeeping
 from supervision.models.measures import Measure, MeasureScore, MeasureTarget
 from supervision.models.notes import QuickNote
-from supervision.models.notices import Notice, WithoutMail
 from supervision.models.practice import DevelopmentPlan, Observation, SelfRating, Share, SignOff
 from supervision.models.reviews import SECTIONS, Addendum, CaseRecordCopy, CaseReview
 from supervision.models.sessions import Action, Attendance, Draft, SessionCase, SupervisionSession
@@ -48,7 +47,6 @@ __all__ = [
     "Measure",
     "MeasureScore",
     "MeasureTarget",
-    "Notice",
     "Observation",
     "OpenedToExpert",
     "PlannedHandOver",
@@ -61,5 +59,4 @@ __all__ = [
     "Share",
     "SignOff",
     "SupervisionSession",
-    "WithoutMail",
 ]

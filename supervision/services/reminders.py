@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
-from people.models import Membership, Team, User
+from people.models import Membership, Notification, Team, User
 from people.roles import SUPERVISING_ROLES, Role
-from supervision.models import Attendance, CaseReference, CaseReview, DevelopmentPlan, Notice
+from supervision.models import Attendance, CaseReference, CaseReview, DevelopmentPlan
 from supervision.services.notices import Kind, tell
 from supervision.weeks import coming_week, due_at
 
@@ -74,7 +74,7 @@ def _therapists() -> Iterable[tuple[int, int, datetime.date]]:
     return rows.values_list("user_id", "team_id", "starts_on")
 
 
-def _remind_with_supervisors(found: list[tuple[int, int]], kind: str, apart: datetime.timedelta) -> int:
+def _remind_with_supervisors(found: list[tuple[int, int]], kind: Kind, apart: datetime.timedelta) -> int:
     leading: dict[int | None, set[int]] = defaultdict(set)
     for team, user in Membership.objects.current().in_role(*SUPERVISING_ROLES).values_list("team_id", "user_id"):
         leading[team].add(user)
@@ -82,10 +82,10 @@ def _remind_with_supervisors(found: list[tuple[int, int]], kind: str, apart: dat
     return _remind(people.union(*(leading[team] for _user, team in found)), kind, apart)
 
 
-def _remind(people: Iterable[int], kind: str, apart: datetime.timedelta) -> int:
+def _remind(people: Iterable[int], kind: Kind, apart: datetime.timedelta) -> int:
     """Those who have not heard of it for so long; how many. A day begins at midnight."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    heard = Notice.objects.filter(kind=kind, at__gte=today + DAY - apart).values("user")
+    heard = Notification.objects.filter(kind=kind, at__gte=today + DAY - apart).values("user")
     to_tell = list(User.objects.filter(pk__in=set(people), is_active=True).exclude(pk__in=heard))
     tell(to_tell, kind)
     return len(to_tell)

@@ -22,7 +22,7 @@ from django.utils.translation import override
 from audit.models import Entry
 from audit.services import record
 from learning import own_data
-from people.models import Grant, Membership, User
+from people.models import Grant, MailChoice, Membership, Notification, User
 from supervision.models.base import Record
 from supervision.paper import own_style
 from supervision.permissions import kept_from
@@ -81,6 +81,14 @@ def _account(person: User) -> Row:
                 "to": row.ends_on,
             }
             for row in memberships
+        ],
+        "notices": [
+            {"at": row.at, "about": row.group_name, "what": row.text, "read": row.seen_at}
+            for row in Notification.objects.visible_to(person)
+        ],
+        "mail": [
+            {"about": row.get_group_display(), "way": row.get_way_display()}
+            for row in MailChoice.objects.filter(user=person).order_by("group")
         ],
         "grants": [{"kind": str(row.get_kind_display()), "from": row.starts_on, "to": row.ends_on} for row in grants],
     }

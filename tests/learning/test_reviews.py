@@ -93,6 +93,7 @@ def test_letters_carry_a_link_and_no_content(
         review = reviews.request(
             actor=world.coordinator, module_key=module.translation_key, reviewer=world.reviewer, message="Secret words"
         )
+    with django_capture_on_commit_callbacks(execute=True):
         reviews.decide(actor=world.reviewer, review=review, approved=True, comment="Secret words")
     assert [letter.to for letter in mail.outbox] == [[world.reviewer.email], [world.coordinator.email]]
     for letter in mail.outbox:

@@ -26,7 +26,9 @@ MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def _kinds() -> Iterator[None]:
+def _kinds(settings: Any) -> Iterator[None]:
+    settings.HEARTH_QUIET_FROM, settings.HEARTH_QUIET_UNTIL = datetime.time(19), datetime.time(7)
+    settings.HEARTH_MAIL_AT_WEEKENDS = False
     with registered(DUE, SOON, SECRET, QUIET):
         yield
 

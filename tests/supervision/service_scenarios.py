@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from supervision.models import CaseReview, Notice, PlannedHandOver
+from supervision.models import CaseReview, PlannedHandOver
 from supervision.services import (
     access_reviews,
     actions,
@@ -205,10 +205,8 @@ SESSIONS: dict[str, Scenario] = {
     "actions.done_by_learning": (there.learned, lambda _w, completion: actions.done_by_learning(completion)),
     "notices.tell": (
         there.nothing,
-        lambda w, _r: notices.tell([w.therapist, w.teammate], Notice.Kind.SHARED),
+        lambda w, _r: notices.tell([w.therapist, w.teammate], notices.Kind.SHARED),
     ),
-    "notices.seen": (there.told, lambda w, _n: notices.seen(actor=w.therapist)),
-    "notices.set_mail": (there.nothing, lambda w, _r: notices.set_mail(actor=w.therapist, wanted=False)),
 }
 CALLS: dict[str, Scenario] = {
     "consultation.begin": (

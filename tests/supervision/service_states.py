@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from supervision.due import plus_years
 from supervision.first_measures import add_first
-from supervision.models import Action, CaseReference, DevelopmentPlan, Measure, Notice, QuickNote, RecordKeeping
+from supervision.models import Action, CaseReference, DevelopmentPlan, Measure, QuickNote, RecordKeeping
 from supervision.services import (
     actions,
     break_glass,
@@ -21,7 +21,6 @@ from supervision.services import (
     disposal,
     holds,
     notes,
-    notices,
     observations,
     plans,
     reviews,
@@ -234,8 +233,3 @@ def closed(world: World) -> DevelopmentPlan:
 def measure(world: World) -> Measure:
     add_first(Measure)
     return Measure.objects.get(code="tam-r")
-
-
-def told(world: World) -> Notice:
-    notices.tell([world.therapist], Notice.Kind.SHARED)
-    return Notice.objects.get()

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from people.models import Membership
-from supervision.models import Action, CaseReference, Notice, PlannedHandOver, RecordKeeping
+from people.models import Membership, Notification
+from supervision.models import Action, CaseReference, PlannedHandOver, RecordKeeping
 from supervision.services import actions
 from supervision.services.cases import move_case, open_case
 from supervision.services.errors import NotAllowedError, WrongStateError
@@ -129,7 +129,7 @@ def test_a_hand_over_from_a_later_day_waits_for_it_and_can_be_called_off(world: 
     case.refresh_from_db()
     assert case.therapist == world.teammate
     assert Action.objects.get(pk=agreed.pk).owner == world.teammate
-    assert Notice.objects.filter(user=world.teammate, kind="handed").exists()
+    assert Notification.objects.filter(user=world.teammate, kind="supervision_handed").exists()
 
 
 def test_everything_open_on_the_day_goes_over_from_a_later_day(world: World, case: CaseReference) -> None:
@@ -160,7 +160,7 @@ def test_a_planned_hand_over_to_somebody_who_left_moves_nothing_and_says_so(worl
         assert carry_out_due() == 0
     case.refresh_from_db()
     assert case.therapist == world.therapist
-    assert Notice.objects.filter(user=world.supervisor, kind="not_handed").exists()
+    assert Notification.objects.filter(user=world.supervisor, kind="supervision_not_handed").exists()
     assert not PlannedHandOver.objects.exists()
 
 

@@ -52,7 +52,7 @@ def test_the_head_of_every_page_says_how_many_notices_are_new_at_no_cost(world: 
         page = client.get("/profile/").content.decode()
     assert ", 2 new notices" in page
     assert len(after) == len(before)
-    client.post(reverse("notices"))
+    client.post(reverse("notifications"))
     assert "new notice" not in client.get("/profile/").content.decode()
 
 

@@ -36,7 +36,7 @@ LOOKS = {
     *("confirming.open_reviews", "consultation.may_confirm", "consultation.members", "crises.faults_of"),
     *("disclosures.hash_of", "drafts.of", "freezing.freezing", "freezing.must_not_be_frozen", "hashes.keyed_hash"),
     "hand_overs.planned_for",
-    *("individual.can_write", "keeping.must_be_ready", "measures.subjects", "notices.send", "observations.missing_of"),
+    *("individual.can_write", "keeping.must_be_ready", "measures.subjects", "observations.missing_of"),
     *("packs.opened", "packs.pack_of", "reviews.content_hash", "reviews.was_added", "session_records.content_hash"),
     *("sessions.can_still_unlock", "sessions.led", "sharing.sides_of", "sign_offs.last_self_ratings"),
     *("subject_access.everything", "subject_access.rows_of"),

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
+from people.services.mail_choices import choose
 from supervision.due import plus_years
-from supervision.models import CaseReference, Notice, Scope
+from supervision.models import CaseReference, Scope
 from supervision.retention import registered
 from supervision.scopes import Within, rows_in
 from supervision.services import notices, sessions
@@ -68,12 +69,13 @@ def test_records_about_somebody_as_staff_are_whole_also_after_they_left(kept: Wo
     assert "How the week went" not in words(told(kept, "teammate"))
 
 
-def test_notices_and_the_choice_of_no_mail_are_in_ones_own_export_alone(kept: World) -> None:
-    notices.tell([kept.therapist], Notice.Kind.DUE)
-    notices.set_mail(actor=kept.therapist, wanted=False)
-    kinds = [row["kind"] for row in told(kept, "therapist")["records"]]
-    assert kinds == ["Notice", "Choice of no mail"]
-    assert not told(kept, "teammate")["records"]
+def test_notices_and_the_choice_of_mail_are_in_ones_own_export_alone(kept: World) -> None:
+    notices.tell([kept.therapist], notices.Kind.DUE)
+    choose(actor=kept.therapist, ways={"supervision": "here"})
+    mine, others = told(kept, "therapist")["person"], told(kept, "teammate")["person"]
+    assert [row["what"] for row in mine["notices"]] == ["Preparation is due tomorrow"]
+    assert mine["mail"] == [{"about": "Supervision", "way": "On this site only"}]
+    assert not others["notices"] + others["mail"]
     assert not rows_in(Within(kept.east.organisation_id, Scope.PERSON, kept.therapist.public_id))
 
 

@@ -12,8 +12,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from home import due_work
-from supervision.models import CaseReference, Notice
-from supervision.services import notices, reminders, reviews
+from people.models import Notification
+from people.services.notifying import mark_seen
+from supervision.models import CaseReference
+from supervision.services import reminders, reviews
 from tests.factories import today
 from tests.personas import World
 from tests.supervision.clock import at
@@ -24,7 +26,7 @@ TUESDAY = datetime.datetime(2027, 3, 9, 7, tzinfo=datetime.UTC)
 
 
 def told(kind: str) -> set[str]:
-    return set(Notice.objects.filter(kind=kind).values_list("user__email", flat=True))
+    return set(Notification.objects.filter(kind=f"supervision_{kind}").values_list("user__email", flat=True))
 
 
 def test_preparation_is_due_tomorrow_for_whoever_has_not_sent_it_once(
@@ -37,7 +39,7 @@ def test_preparation_is_due_tomorrow_for_whoever_has_not_sent_it_once(
     with at(TUESDAY), django_capture_on_commit_callbacks(execute=True):
         assert reminders.prep_due_tomorrow() == 1
     with at(TUESDAY + datetime.timedelta(hours=9)):
-        notices.seen(actor=kept.therapist)
+        mark_seen(actor=kept.therapist)
         assert reminders.prep_due_tomorrow() == 0
     assert told("due") == {kept.therapist.email}
     letter = mail.outbox[-1]
@@ -62,7 +64,7 @@ def test_a_gap_and_an_old_plan_are_told_to_the_therapist_and_who_supervises(kept
         assert remind() > 0
         assert {kept.therapist.email, kept.supervisor.email} <= told(kind)
         assert not {kept.other_supervisor.email, kept.coordinator.email} & told(kind)
-        Notice.objects.update(seen_at=timezone.now())
+        Notification.objects.update(seen_at=timezone.now())
         assert remind() == 0
 
 

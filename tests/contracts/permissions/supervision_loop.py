@@ -1,4 +1,4 @@
-"""Actions, notices and the monthly report: one's own, and the team's for those who lead it."""
+"""Actions, where notices were, and the monthly report: one's own, and the team's for those who lead it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def the_action(world: World) -> dict[str, Any]:
 
 ROWS = [
     Row("actions", get=READ, post="all:405"),
-    Row("notices", get=READ, post=READ.replace("200", "302")),
+    Row("notices", get="all:302", post="all:302"),
     Row(
         "action_new",
         get=f"all:404 {DENIED} team:403 supervisors:200 expert:200",

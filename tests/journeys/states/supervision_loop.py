@@ -23,8 +23,8 @@ def places(world: World) -> list[Place]:
         Place("/supervision/actions/", LEADER),
         Place("/supervision/actions/", (new,)),
         Place(f"/supervision/actions/new/{world.east.public_id}/", LEADER, act=send()),
-        Place("/supervision/notices/", ("teammate",)),
-        Place("/supervision/notices/", (new,)),
+        Place("/me/notifications/", ("teammate",)),
+        Place("/me/notifications/", (new,)),
         Place(report, LEADER),
         Place(f"{report}?month={today(-40):%Y-%m}", LEADER),
     ]

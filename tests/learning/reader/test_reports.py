@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from wagtail.rich_text import RichText
@@ -12,7 +11,7 @@ from learning.headings import headings
 from learning.models import ContentReport
 from learning.services import reports
 from learning.services.library import store_text
-from people.models import Membership
+from people.models import Membership, Notification
 from tests.factories import make_resource, today
 from tests.learning.reader.conftest import FIRST, Course
 from tests.personas import World
@@ -66,11 +65,11 @@ def test_the_author_gets_a_letter_with_the_title_and_nothing_of_the_note(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         report(world.client("therapist"))
-    [letter] = mail.outbox
-    assert letter.to == [world.coordinator.email]
-    assert "Sleep plan" in letter.body
-    assert NOTE not in letter.body
-    assert world.therapist.name not in letter.body
+    told = Notification.objects.get()
+    assert (told.user, told.way) == (world.coordinator, "digest")
+    assert "Sleep plan" in told.text
+    assert NOTE not in told.text + str(told.params)
+    assert world.therapist.name not in told.text + str(told.params)
 
 
 def test_an_answer_reaches_the_reader_and_nobody_else(
@@ -83,8 +82,9 @@ def test_an_answer_reaches_the_reader_and_nobody_else(
             reverse("reader_note", args=[stored.pk]), {"words": "Mended, thank you."}
         )
     assert answer.status_code == 302
-    assert mail.outbox[-1].to == [world.therapist.email]
-    assert "Mended" not in mail.outbox[-1].body
+    told = Notification.objects.get(user=world.therapist)
+    assert told.href == reverse("own_notes")
+    assert "Mended" not in told.text + str(told.params)
     assert "Mended, thank you." in world.client("therapist").get(reverse("own_notes")).content.decode()
     assert "Mended" not in world.client("teammate").get(reverse("own_notes")).content.decode()
 
@@ -144,7 +144,7 @@ def test_closing_takes_no_answer_back_and_who_has_left_gets_no_letter(
         reports.answer(actor=world.coordinator, report=stored, words="", close=True)
     stored.refresh_from_db()
     assert (stored.state, stored.answer) == ("closed", "Mended.")
-    assert mail.outbox == []
+    assert not Notification.objects.filter(user=world.therapist).exists()
 
 
 def test_of_two_answers_at_the_same_time_the_second_is_asked_first(world: World, sheet: Any) -> None:
