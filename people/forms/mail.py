@@ -13,7 +13,7 @@ from people import notifications
 from people.models import MailHours, Way
 from people.quiet_hours import Hours
 
-SUGGESTED = ("", gettext_lazy("As Hearth suggests"))
+SUGGESTED = "suggested"
 
 
 class MailHoursForm(forms.ModelForm[MailHours]):
@@ -39,16 +39,16 @@ class MailHoursForm(forms.ModelForm[MailHours]):
         for group, kinds in mailed_groups().items():
             self.fields[f"way_{group}"] = forms.ChoiceField(
                 label=notifications.Group(group).label,
-                choices=[SUGGESTED, *Way.choices],
-                required=False,
-                initial=ways.get(group, ""),
+                choices=[(SUGGESTED, gettext_lazy("As Hearth suggests")), *Way.choices],
+                initial=ways.get(group, SUGGESTED),
                 help_text=" · ".join(str(kind.label) for kind in kinds),
             )
 
     @property
     def ways(self) -> dict[str, str]:
         """By group, what was chosen; empty for what Hearth suggests."""
-        return {group: self.cleaned_data[f"way_{group}"] for group in mailed_groups()}
+        chosen = {group: self.cleaned_data[f"way_{group}"] for group in mailed_groups()}
+        return {group: "" if way == SUGGESTED else way for group, way in chosen.items()}
 
     def groups(self) -> list[forms.BoundField]:
         """The fields of the groups, for the template."""

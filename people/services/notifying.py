@@ -30,7 +30,6 @@ class Note:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
 def notify(
     *,
     to: User,
@@ -44,8 +43,15 @@ def notify(
 
     Until `hold_until` it is neither seen nor mailed, and can be withdrawn.
     """
-    values = _Plans([to]).values(Note(to, key, href, params or {}), kind, hold_until)
-    row, made = Notification.objects.get_or_create(user=to, kind=kind, key=key, defaults=values)
+    told = Notification.objects.filter(user=to, kind=kind, key=key).first()
+    return told or _tell(Note(to, key, href, params or {}), kind, hold_until)
+
+
+@transaction.atomic
+def _tell(note: Note, kind: str, hold_until: datetime.datetime | None) -> Notification:
+    """Whoever comes second, or at the same moment, gets what the first has made."""
+    values = _Plans([note.to]).values(note, kind, hold_until)
+    row, made = Notification.objects.get_or_create(user=note.to, kind=kind, key=note.key, defaults=values)
     if made:
         _send_soon([row])
     return row

@@ -10,8 +10,12 @@ for (const field of document.querySelectorAll("input[data-copy]")) {
   said.className = "saved";
   button.addEventListener("click", async () => {
     field.select();
-    await navigator.clipboard.writeText(field.value);
-    said.textContent = field.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      said.textContent = field.dataset.copied;
+    } catch {
+      said.textContent = field.dataset.marked;
+    }
   });
   document.getElementById("copy").append(button, said);
 }

@@ -1,12 +1,15 @@
 """One's notices and mail, also for people who have left; one's calendar, and its secret address."""
 
 from people.models import Notification
+from people.notifications import Group
 from people.services import calendar_addresses
 from tests.contracts.permissions import Row
 from tests.personas import World
 
 OWN = {"get": "all:200 strangers:login", "post": "all:302 strangers:login"}
-HOURS = {"digest_at": "08:00", "quiet_from": "19:00", "quiet_until": "07:00"}
+HOURS = {"digest_at": "08:00", "quiet_from": "19:00", "quiet_until": "07:00"} | {
+    f"way_{group}": "suggested" for group in Group.values
+}
 
 
 def of_the_therapist(world: World) -> dict[str, object]:
