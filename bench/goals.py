@@ -15,6 +15,7 @@ GIFT_QUESTIONS_A_SECOND = 5000
 EDITOR_STATEMENTS = 15  # twelve of its own, and three that log what was read
 AMONG_MANY = ("session_editor", "session_agenda", "session_autosave", "case_timeline", "notes_search")
 LARGE = 100
+HEATMAP_MS = {"sqlite": 600, "postgresql": 300}
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def _rest(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
     if document:
         yield Goal(12, "Word document of 60 pages, CPU ms", database, 5000, document["cpu_ms"])
     yield from _supervision(database, values)
+    yield from _people(database, values)
     memory = values.get(("memory", LARGE))
     if memory:
         yield Goal(9, "two workers and their connections, MB", database, 300, memory["mb"])
@@ -116,3 +118,21 @@ def _supervision(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
         if line:
             what = f"{name}, SQL statements, as many as without other teams"
             yield Goal(14, what, database, line["statements_alone"], line["statements"])
+
+
+def _people(database: str, values: dict[Any, Line]) -> Iterator[Goal]:
+    heat, screen = values.get(("heatmap", None)), values.get(("people_screen", None))
+    if heat:
+        yield Goal(6, "team x module, ms", database, HEATMAP_MS[database], heat["wall_ms"])
+        yield Goal(6, "team x module, SQL statements", database, 5, heat["statements"])
+    tenth = values.get(("people_screen_tenth", None))
+    if screen and tenth:
+        yield Goal(6, "50 people x 100, ms of SQL", database, 50, screen["sql_ms"])
+        yield Goal(6, "50 people x 100, ms in all", database, 150, screen["wall_ms"])
+        yield Goal(6, "50 people x 100, SQL statements", database, 5, screen["statements"])
+        yield Goal(6, "50 people among ten times as many, ms : ms", database, 1.5, screen["wall_ms"] / tenth["wall_ms"])
+    one, day = values.get(("person_status", None)), values.get(("statuses_day", None))
+    if one:
+        yield Goal(6, "one person's status with its why, ms", database, 20, one["wall_ms"])
+    if day:
+        yield Goal(6, "the day's work, s", database, 60, day["seconds"])

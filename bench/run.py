@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench import certificate, final_check, gift, goals, library, session, sides, word
+from bench import certificate, final_check, gift, goals, library, session, sides, statuses, word
 from bench.measurements import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,7 +94,8 @@ def on_this_database(options: argparse.Namespace) -> list[goals.Line]:
             say(line)
         searched = library.lines(running[1].environment, database, options.size)
         checked = final_check.lines(running[1].environment, database)
-        for line in [*searched, *checked, *session.lines(running[1].environment, database, options.size)]:
+        stood = statuses.lines(running[1].environment, database, options.size)
+        for line in [*searched, *checked, *session.lines(running[1].environment, database, options.size), *stood]:
             lines.append(line)
             say(line)
     return lines

@@ -14,7 +14,15 @@ class PathwaysConfig(AppConfig):
         from events import finished as events_finished  # noqa: PLC0415
         from home import due_work  # noqa: PLC0415
         from learning import certificate_changes, finished  # noqa: PLC0415
-        from pathways import notices, panels, refreshing, registered, sources  # noqa: F401, PLC0415
+        from pathways import (  # noqa: F401, PLC0415
+            notices,
+            own_sources,
+            panels,
+            refreshing,
+            registered,
+            rules_panel,
+            sources,
+        )
         from pathways.services import reminders, statuses  # noqa: PLC0415
         from people import changes  # noqa: PLC0415
 
@@ -22,5 +30,6 @@ class PathwaysConfig(AppConfig):
         events_finished.register(refreshing.outcome_attested)
         certificate_changes.register(refreshing.certificate_changed)
         changes.register(refreshing.person_changed)
+        due_work.register("changes of rules carried through", statuses.finish_refreshes)
         due_work.register("statuses moved on with time", statuses.turn_due)
         due_work.register("reminded of deadlines", reminders.remind)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -27,12 +28,17 @@ class Explained:
     name: str
     target: str
     href: str
-    reasons: list[Reason]
+    titles: Mapping[str, str]
 
     @property
     def state(self) -> State:
         """The state, with its label."""
         return State(self.status.state)
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Why, one sentence each, in the language in which they are first asked for."""
+        return why(self.status, self.titles)
 
     @property
     def why(self) -> str:
@@ -69,21 +75,25 @@ def explain_all(user: User, day: datetime.date | None = None) -> list[Explained]
 
     One entry for each requirement and organisation, in the order of the codes.
     """
-    day = day or timezone.localdate()
+    return explained(_found(user, day or timezone.localdate()))
+
+
+def _found(user: User, day: datetime.date) -> list[tuple[int, Status]]:
     organisations = set(Membership.objects.filter(user=user).values_list("organisation_id", flat=True))
     books = {pk: book_of(pk) for pk in organisations}
     found: list[tuple[int, Status]] = []
     for (_user, organisation), person in people_of([user.pk], books).items():
         statuses, _next = statuses_on(day, books[organisation], person)
         found += [(organisation, status) for status in statuses.values()]
-    return explained(found)
+    return found
 
 
 def explain(user: User, requirement: Requirement, day: datetime.date | None = None) -> Explained | None:
     """One requirement; None where it is not asked on that day. Asked in two organisations, the nearer deadline."""
     key = str(requirement.public_id)
-    found = [one for one in explain_all(user, day) if one.status.requirement.key == key]
-    return min(found, key=lambda one: one.status.due_on or datetime.date.max, default=None)
+    found = [one for one in _found(user, day or timezone.localdate()) if one[1].requirement.key == key]
+    first = min(found, key=lambda one: one[1].due_on or datetime.date.max, default=None)
+    return explained([first])[0] if first else None
 
 
 def explained(found: Iterable[tuple[int, Status]]) -> list[Explained]:
@@ -102,7 +112,7 @@ def explained(found: Iterable[tuple[int, Status]]) -> list[Explained]:
             named(status.requirement.names),
             titles[status.rule.kind].get(status.next_target, ""),
             hrefs[status.rule.kind].get(status.next_target, ""),
-            why(status, titles[status.rule.kind]),
+            titles[status.rule.kind],
         )
         for organisation, status in rows
     ]

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -64,34 +63,33 @@ def modules_under_way(users: Users, keys: Keys) -> Iterator[UnderWay]:
             yield UnderWay(user, str(key), _day(began), _day(ended) if ended else None)
 
 
-def _module_texts(rows: QuerySet[EditionModule]) -> dict[str, tuple[str, str, str]]:
-    """Code, title and address by module, in the reader's language where there is one; the newest edition's."""
-    found: dict[str, tuple[str, str, str]] = {}
+def _chosen(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """Of rows of key, language, and anything else, one for each key: in the reader's language where there is one."""
     language = get_language() or "en"
-    fields = ("edition__module_key", "edition__code", "title", "slug", "language", "edition__number")
-    ordered = sorted(rows.values_list(*fields), key=lambda row: (row[4] == language, row[4] == "en", row[5]))
-    for key, code, title, slug, its, _number in ordered:
-        found[str(key)] = (code, title, learn_address(its, slug))
-    return found
+    ordered = sorted(rows, key=lambda row: (row[1] == language, row[1] == "en"))
+    return {str(row[0]): row for row in ordered}
 
 
 def module_choices() -> list[Choice]:
     """Modules with an edition, by code."""
     current = EditionModule.objects.filter(edition__in=Edition.objects.current())
-    texts = sorted(_module_texts(current).items(), key=lambda item: (len(item[1][0]), item[1][0]))
-    return [(key, f"{code} · {title}") for key, (code, title, _href) in texts]
+    rows = _chosen(current.values_list("edition__module_key", "language", "edition__code", "title"))
+    named = sorted(rows.items(), key=lambda item: (len(item[1][2]), item[1][2]))
+    return [(key, f"{row[2]} · {row[3]}") for key, row in named]
 
 
 def module_titles(keys: Keys) -> dict[str, str]:
-    """The titles of modules."""
-    rows = EditionModule.objects.filter(edition__module_key__in=keys)
-    return {key: f"{code} · {title}" for key, (code, title, _href) in _module_texts(rows).items()}
+    """The titles of modules, as the newest edition has them."""
+    newest = EditionModule.objects.filter(edition__module_key__in=keys).order_by("edition__number")
+    rows = _chosen(newest.values_list("edition__module_key", "language", "edition__code", "title"))
+    return {key: f"{row[2]} · {row[3]}" for key, row in rows.items()}
 
 
 def module_hrefs(keys: Keys) -> dict[str, str]:
     """Where modules are read."""
-    rows = EditionModule.objects.filter(edition__module_key__in=keys)
-    return {key: href for key, (_code, _title, href) in _module_texts(rows).items()}
+    newest = EditionModule.objects.filter(edition__module_key__in=keys).order_by("edition__number")
+    rows = _chosen(newest.values_list("edition__module_key", "language", "slug"))
+    return {key: learn_address(row[1], row[2]) for key, row in rows.items()}
 
 
 def events_done(users: Users, keys: Keys) -> Iterator[Done]:
@@ -111,19 +109,20 @@ def readings_done(users: Users, keys: Keys) -> Iterator[Done]:
 
 def reading_choices() -> list[Choice]:
     """Published resources by title."""
-    language = get_language() or "en"
-    rows = ResourceText.objects.values_list("resource_key", "page__title", "language")
-    ordered = sorted(rows, key=lambda row: (row[2] == language, row[2] == "en"))
-    found = {str(key): title for key, title, _its in ordered}
-    return sorted(found.items(), key=lambda item: item[1].casefold())
+    rows = _chosen(ResourceText.objects.values_list("resource_key", "language", "page__title"))
+    return sorted(((key, row[2]) for key, row in rows.items()), key=lambda choice: choice[1].casefold())
+
+
+def reading_titles(keys: Keys) -> dict[str, str]:
+    """The titles of resources."""
+    rows = ResourceText.objects.filter(resource_key__in=keys)
+    return {key: row[2] for key, row in _chosen(rows.values_list("resource_key", "language", "page__title")).items()}
 
 
 def reading_hrefs(keys: Keys) -> dict[str, str]:
     """Where resources are read."""
-    rows = ResourceText.objects.filter(resource_key__in=keys).values_list("resource_key", "slug", "language")
-    language = get_language() or "en"
-    found = sorted(rows, key=lambda row: (row[2] == language, row[2] == "en"))
-    return {str(key): reverse("resource", args=[slug]) for key, slug, _its in found}
+    rows = ResourceText.objects.filter(resource_key__in=keys).values_list("resource_key", "language", "slug")
+    return {key: reverse("resource", args=[row[2]]) for key, row in _chosen(rows).items()}
 
 
 def _nothing(_users: Users, _keys: Keys) -> Iterable[Done]:
@@ -142,7 +141,7 @@ register(
         events_done,
     )
 )
-register(Source(Kind.READING, reading_choices, readings_done, hrefs=reading_hrefs))
+register(Source(Kind.READING, reading_choices, readings_done, titles=reading_titles, hrefs=reading_hrefs))
 # What follows from other requirements is found by the engine itself; here are its names only.
 register(
     Source(

@@ -3,7 +3,7 @@
 from pathways.models.people import Absence, Assignment, Exemption, ReadAcknowledgement
 from pathways.models.rounds import Round, RoundAssignment, RoundReminder
 from pathways.models.rules import Pathway, PathwayStep, PathwayVersion, Requirement, RequirementVersion
-from pathways.models.statuses import PersonStatus, Reminder, StatusCheck
+from pathways.models.statuses import PersonStatus, Reminder, StatusCheck, StatusRefresh
 
 __all__ = [
     "Absence",
@@ -21,4 +21,5 @@ __all__ = [
     "RoundAssignment",
     "RoundReminder",
     "StatusCheck",
+    "StatusRefresh",
 ]

@@ -78,3 +78,16 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.requirement_id} · {self.days}"
+
+
+class StatusRefresh(models.Model):
+    """Rules have changed, and everybody of the organisation (or of all) is looked at again: how far that is."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", null=True)
+    people = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.done}/{self.people}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,7 +105,10 @@ def _stored(row: PathwayVersion, steps: Sequence[Step]) -> PathwayVersion:
     keys = [step.requirement.pk for step in steps]
     if not row.ended and (not keys or len(keys) != len(set(keys))):
         raise RulesIncomplete({"steps": [_("A pathway has at least one step, and none of them twice.")]})
-    row.clean_fields(exclude=["pathway", "recorded_by"])
+    try:
+        row.clean_fields(exclude=["pathway", "recorded_by"])
+    except ValidationError as error:
+        raise RulesIncomplete(error.message_dict) from error
     chain = chain_of(row, keys)
     if chain:
         raise RequiresItself(chain)

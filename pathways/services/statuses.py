@@ -14,7 +14,7 @@ from django.utils import timezone
 from learning.services.requiring import require
 from pathways.gathering import book_of, people_of
 from pathways.kinds import UNMET, Kind, State
-from pathways.models import PersonStatus, StatusCheck
+from pathways.models import PersonStatus, StatusCheck, StatusRefresh
 from pathways.models import Requirement as RequirementRow
 from pathways.services.reminders import settled
 from pathways.status import Book, Status, statuses_on
@@ -68,6 +68,31 @@ def refreshed(ids: list[int], day: datetime.date) -> Iterator[int]:
             yield _refresh(ids[first : first + BATCH], books, day)
 
 
+def refresh_everybody(pk: int) -> int:
+    """All whom a change of rules concerns, noting how far it is; run again after a stop, it begins anew."""
+    row = StatusRefresh.objects.get(pk=pk)
+    members = Membership.objects.order_by("user_id")
+    if row.organisation_id:
+        members = members.filter(organisation=row.organisation_id)
+    ids = list(members.values_list("user_id", flat=True).distinct())
+    StatusRefresh.objects.filter(pk=pk).update(people=len(ids), done=0)
+    changed = 0
+    for number, found in enumerate(refreshed(ids, timezone.localdate()), start=1):
+        changed += found
+        StatusRefresh.objects.filter(pk=pk).update(done=min(number * BATCH, len(ids)))
+    StatusRefresh.objects.filter(pk=pk).update(ended_at=timezone.now())
+    return changed
+
+
+def finish_refreshes() -> int:
+    """Refreshes that nobody has ended within ten minutes are done here; how many there were."""
+    late = StatusRefresh.objects.filter(ended_at=None, asked_at__lt=timezone.now() - datetime.timedelta(minutes=10))
+    waiting = list(late.order_by("pk").values_list("pk", flat=True))
+    for pk in waiting:
+        refresh_everybody(pk)
+    return len(waiting)
+
+
 def _refresh(ids: list[int], books: Books, day: datetime.date) -> int:
     lock(ids)
     organisations = Membership.objects.filter(user_id__in=ids).values_list("organisation_id", flat=True)
@@ -116,6 +141,11 @@ def lock(ids: list[int]) -> None:
     list(StatusCheck.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
+def _compared(status: Status) -> tuple[Any, ...]:
+    """What is stored of a status, in the order of COMPARED."""
+    return status.team_id, status.state, status.due_on, status.expires_on, status.changes_on
+
+
 def row_of(key: Key, status: Status) -> PersonStatus:
     """A status as it is stored."""
     return PersonStatus(
@@ -140,13 +170,7 @@ def store(ids: list[int], found: dict[Key, Status]) -> int:
         stored[key] = tuple(rest)
         if key not in found:
             gone.append(pk)
-    rows = [row_of(key, status) for key, status in found.items()]
-    changed = [
-        row
-        for row in rows
-        if stored.get((row.user_id, row.requirement_id, row.organisation_id))
-        != tuple(getattr(row, name) for name in COMPARED)
-    ]
+    changed = [row_of(key, status) for key, status in found.items() if stored.get(key) != _compared(status)]
     PersonStatus.objects.bulk_create(
         changed,
         batch_size=1000,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -28,7 +29,12 @@ class Reason:
 
 def said(day: datetime.date | None) -> str:
     """A day as people write it."""
-    return date_format(day, "j F Y") if day else ""
+    return _said(day, get_language()) if day else ""
+
+
+@lru_cache(maxsize=4096)
+def _said(day: datetime.date, _language: str | None) -> str:
+    return date_format(day, "j F Y")
 
 
 def named(names: Mapping[str, str]) -> str:

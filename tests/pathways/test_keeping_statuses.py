@@ -21,7 +21,7 @@ from learning.services import certificates
 from pathways import evidence
 from pathways.explaining import explain, explain_all, preview
 from pathways.kinds import Away, Kind, State, Validity
-from pathways.models import PersonStatus, Reminder, Requirement, RequirementVersion
+from pathways.models import PersonStatus, Reminder, Requirement, RequirementVersion, StatusRefresh
 from pathways.services import about_people, statuses
 from pathways.services.errors import (
     CodeTaken,
@@ -323,3 +323,30 @@ def test_explain_status_says_why_in_words_and_as_json(world, yearly):
     found = json.loads(out.getvalue())["statuses"]
     assert [one["requirement"] for one in found] == ["yearly"]
     assert found[0]["why"][-1]["code"] == "state_overdue"
+
+
+def test_a_change_of_rules_is_carried_through_for_everybody_and_shows_how_far_it_is(world, yearly):
+    StatusRefresh.objects.all().delete()
+    statuses.refresh()
+    change_requirement(actor=world.coordinator, requirement=yearly, from_on=today(), due_days=300)
+    client = world.client("coordinator")
+    assert "Rules have changed" in client.get("/today/", follow=True, secure=True).content.decode()
+    assert (
+        "Rules have changed" not in world.client("therapist").get("/today/", follow=True, secure=True).content.decode()
+    )
+    statuses.refresh_everybody(StatusRefresh.objects.get().pk)
+    row = StatusRefresh.objects.get()
+    assert row.done == row.people > 5
+    assert status(world.therapist, yearly).state == State.NOT_STARTED
+    assert "Rules have changed" not in client.get("/today/", follow=True, secure=True).content.decode()
+
+
+def test_a_change_of_rules_that_no_worker_took_up_is_carried_through_by_the_days_work(world, yearly):
+    StatusRefresh.objects.all().delete()
+    statuses.refresh()
+    change_requirement(actor=world.coordinator, requirement=yearly, from_on=today(), due_days=300)
+    assert statuses.finish_refreshes() == 0
+    with on(today(1)):
+        assert statuses.finish_refreshes() > 0
+        assert statuses.finish_refreshes() == 0
+    assert status(world.therapist, yearly).state == State.NOT_STARTED
