@@ -20,5 +20,6 @@ class CpdConfig(AppConfig):
         finished.register(from_learning.finished)
         attested.register(from_events.attested)
         verifying.register(records.find)
+        verifying.register_file(records.find_file)
         due_work.register("CPD entries that were missing", sources.add_missing)
         due_work.register("deleted CPD entries erased", own.erase_deleted)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -87,7 +88,16 @@ def as_csv(facts: Facts, code: str) -> bytes:
 
 def find(code: str) -> Found | None:
     """A training record by its code, for the public page."""
-    row = TrainingRecord.objects.filter(code=code).select_related("user").defer("pdf", "csv").first()
+    return _found(Q(code=code))
+
+
+def find_file(sha256: str) -> Found | None:
+    """A training record by the SHA-256 of one of its files, for the public page."""
+    return _found(Q(pdf_sha256=sha256) | Q(csv_sha256=sha256))
+
+
+def _found(wanted: Q) -> Found | None:
+    row = TrainingRecord.objects.filter(wanted).select_related("user").defer("pdf", "csv").first()
     if row is None:
         return None
     hashes = {ending: value for ending, value in (("PDF", row.pdf_sha256), ("CSV", row.csv_sha256)) if value}
