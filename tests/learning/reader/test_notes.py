@@ -139,6 +139,7 @@ def test_everything_of_ones_own_is_in_the_package(world: World, course: Course, 
         "reports": 0,
         "extra_time": 0,
         "cpd": 1,
+        "live_events": 0,
     }
     assert data["knowledge_checks"][0]["answer"] == ["Evidence"]
     for words in (
