@@ -58,7 +58,10 @@ class StatusCheck(models.Model):
 
 
 class Reminder(models.Model):
-    """Somebody was reminded of a deadline, so many days before it (0: that it has passed). Each is told once."""
+    """Somebody was reminded of a deadline, so many days before it (0: that it has passed). Each is told once.
+
+    It is `settled` when what it asked for is done or no longer asked.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
     requirement = models.ForeignKey(Requirement, models.CASCADE, related_name="+", db_index=False)
@@ -66,6 +69,7 @@ class Reminder(models.Model):
     deadline = models.DateField()
     days = models.PositiveSmallIntegerField()
     at = models.DateTimeField(auto_now_add=True)
+    settled = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("reminder")

@@ -92,14 +92,16 @@ def _tell_supervisors(rows: Iterable[Any]) -> None:
 
 def settled(user_ids: Iterable[int]) -> None:
     """What these people were reminded of and have done since, or is asked no more, is new no longer."""
-    reminded = Reminder.objects.filter(user_id__in=list(user_ids))
+    reminded = Reminder.objects.filter(user_id__in=list(user_ids), settled=False)
     waiting = PersonStatus.objects.filter(
         user=OuterRef("user"),
         requirement=OuterRef("requirement"),
         organisation=OuterRef("organisation"),
         state__in=[State.LAPSING, State.DUE, State.OVERDUE],
     )
-    keys = [_key(row, row.days) for row in reminded.filter(~Exists(waiting))]
-    if keys:
+    done = list(reminded.filter(~Exists(waiting)))
+    if done:
+        keys = [_key(row, row.days) for row in done]
         for kind in (notices.EXPIRES, notices.DUE, notices.OVERDUE, notices.OVERDUE_OF):
             settle(kind=kind.code, keys=keys)
+        Reminder.objects.filter(pk__in=[row.pk for row in done]).update(settled=True)
