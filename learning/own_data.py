@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def package(user: User, language: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("my-learning.html", page)
         archive.writestr("my-learning.css", STYLE.read_text(encoding="utf-8"))
-        archive.writestr("my-learning.json", json.dumps(whole, ensure_ascii=False, indent=2))
+        archive.writestr("my-learning.json", json.dumps(whole, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder))
     return out.getvalue()
 
 
