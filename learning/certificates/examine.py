@@ -12,6 +12,7 @@ import json
 import re
 import resource
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -108,7 +109,9 @@ def _verifies(signature: EmbeddedPdfSignature, at: datetime.datetime) -> bool:
     if not signer.not_valid_before <= at <= signer.not_valid_after:
         return False
     context = ValidationContext(trust_roots=[signer], allow_fetching=False, moment=at)
-    status = validate_pdf_signature(signature, context, skip_diff=True)
+    # The library runs its own event loop, which must not meet another one in the same thread.
+    with ThreadPoolExecutor(1) as apart:
+        status = apart.submit(validate_pdf_signature, signature, context, skip_diff=True).result()
     return bool(status.intact and status.valid and status.trusted)
 
 

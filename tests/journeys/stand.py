@@ -31,7 +31,7 @@ from tests.journeys.pairs import Place
 from tests.personas import PERSONAS, World, build_world
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-NOT_PAGES = (".csv", ".ics", ".json", ".pdf", ".png", ".txt", ".xlsx", ".xml", "/health/")
+NOT_PAGES = (".crt", ".csv", ".ics", ".json", ".jwt", ".pdf", ".png", ".txt", ".xlsx", ".xml", "/health/", "/evidence/")
 OF_A_KIND = 3  # of pages from one template with one kind of content; the full-size run looks at the others
 READERS = ("therapist", "supervisor", "coordinator", "manager")
 

@@ -25,6 +25,7 @@ from tests.supervision.test_privacy_rotation import NEW, final_summary
 # Public functions of services that only look, compute, send a letter or are steps of others that are tried. Whoever
 # adds a service gives it a scenario.
 LOOKS = {
+    *("attendance_log.log", "attendance_log.missing"),  # tests/cpd/test_automatic.py
     *("actions.can_finish", "actions.can_take_back", "confirming.frozen_cases", "freezing.frozen_among"),
     *(
         "additions.added_to",

@@ -153,7 +153,7 @@ def _certificates(world: World) -> list[Place]:
 def _changes_and_designs(world: World, found: list[Certificate]) -> list[Place]:
     """A certificate corrected and issued again, a design saved and sent wrong, and certificates that are missing."""
     valid, revoked = (f"/record/certificates/{certificate.code}" for certificate in found[:2])
-    design = make_design(world.coordinator, world.northmoor)
+    design = make_design(world.coordinator, world.northmoor, name="Looked at")
     done = CompletionFactory(enrolment=EnrolmentFactory(user=world.teammate, done=True))
     bulk = BulkIssue.objects.create(actor=world.coordinator, module_key=done.module_key, module_code="M1")
     BulkItem.objects.create(bulk=bulk, completion=done, state=BulkItem.State.FAILED)

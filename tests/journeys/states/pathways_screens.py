@@ -68,7 +68,7 @@ def _asked(world: World) -> Requirement:
 
 
 def _people(world: World, late: Requirement) -> tuple[str, str]:
-    new = person(world, "therapist:first day", role="therapist")
+    new = person(world, "therapist:new on a pathway", role="therapist")
     world.people[new].memberships.update(starts_on=today())
     done = person(world, "ig_lead:nothing due", role="ig_lead")
     make_requirement(world, "for-leads", roles=["ig_lead"])

@@ -140,6 +140,9 @@ def test_everything_of_ones_own_is_in_the_package(world: World, course: Course, 
         "extra_time": 0,
         "cpd": 1,
         "live_events": 0,
+        "statuses": 0,
+        "exemptions_assignments_absences": 0,
+        "readings": 0,
     }
     assert data["knowledge_checks"][0]["answer"] == ["Evidence"]
     for words in (
