@@ -1,6 +1,6 @@
 """What the demo's organisations ask of their people: induction, yearly and quarterly requirements, and who is excused.
 
-Dates count back from today. An organisation that asks for anything is left alone.
+Dates count back from today. What is asked of everybody already is left alone.
 """
 
 from __future__ import annotations
@@ -40,19 +40,18 @@ RULES_SINCE, BOOSTERS_SINCE = 400, 112
 
 def load(report: Callable[[str], None] = lambda line: None) -> None:
     """Rules first, as if made some time ago; then exemptions and absences; then everybody's status."""
-    made = 0
-    for organisation in Organisation.objects.filter(key__in=ORGANISATIONS):
-        if not Requirement.objects.filter(organisation=organisation).exists():
-            with _days_ago(RULES_SINCE):
-                _pathways(organisation)
-                _yearly(organisation)
-            with _days_ago(BOOSTERS_SINCE):
-                _booster(organisation)
+    is_new = not Requirement.objects.filter(organisation=None).exists()
+    if is_new:
+        with _days_ago(RULES_SINCE):
+            _pathways()
+            _yearly()
+        with _days_ago(BOOSTERS_SINCE):
+            _booster()
+        for organisation in Organisation.objects.filter(key__in=ORGANISATIONS):
             _people(organisation)
-            made += 1
     changed = statuses.refresh()
-    if made:
-        report(f"pathways: requirements of {made} organisations, {changed} statuses")
+    if is_new:
+        report(f"pathways: {Requirement.objects.count()} requirements, {changed} statuses")
 
 
 @contextmanager
@@ -63,10 +62,8 @@ def _days_ago(days: int) -> Iterator[None]:
         yield
 
 
-def _make(organisation: Organisation, code: str, names: tuple[str, str], **rules: Any) -> Requirement:
-    return create_requirement(
-        actor=None, organisation=organisation, code=code, name_en=names[0], name_cy=names[1], **rules
-    )
+def _make(code: str, names: tuple[str, str], **rules: Any) -> Requirement:
+    return create_requirement(actor=None, organisation=None, code=code, name_en=names[0], name_cy=names[1], **rules)
 
 
 def _module(code: str) -> str:
@@ -78,14 +75,14 @@ def _started(days: int) -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=RULES_SINCE - days)
 
 
-def _pathways(organisation: Organisation) -> None:
+def _pathways() -> None:
     modules = {
-        code: _make(organisation, code.lower(), names, kind=Kind.MODULE, target_key=_module(code), by_audience=False)
+        code: _make(code.lower(), names, kind=Kind.MODULE, target_key=_module(code), by_audience=False)
         for code, names in NAMES.items()
     }
     create_pathway(
         actor=None,
-        organisation=organisation,
+        organisation=None,
         code="first-90-days",
         name_en="First 90 days",
         name_cy="Y 90 diwrnod cyntaf",
@@ -94,7 +91,6 @@ def _pathways(organisation: Organisation) -> None:
         steps=[Step(modules[code], days) for code, days in FIRST_90_DAYS.items()],
     )
     orientation = _make(
-        organisation,
         "supervisor-orientation",
         ("Supervisor orientation", "Cyfeiriadu goruchwylwyr"),
         kind=Kind.EVENT,
@@ -103,7 +99,7 @@ def _pathways(organisation: Organisation) -> None:
     )
     create_pathway(
         actor=None,
-        organisation=organisation,
+        organisation=None,
         code="supervisor-induction",
         name_en="Supervisor induction",
         name_cy="Sefydlu goruchwylwyr",
@@ -113,9 +109,8 @@ def _pathways(organisation: Organisation) -> None:
     )
 
 
-def _yearly(organisation: Organisation) -> None:
+def _yearly() -> None:
     _make(
-        organisation,
         "m10-yearly",
         ("Recording supervision safely, every year", "Cofnodi goruchwyliaeth yn ddiogel, bob blwyddyn"),
         kind=Kind.MODULE,
@@ -128,9 +123,8 @@ def _yearly(organisation: Organisation) -> None:
     )
 
 
-def _booster(organisation: Organisation) -> None:
+def _booster() -> None:
     _make(
-        organisation,
         "booster",
         ("Quarterly booster", "Hyfforddiant atgyfnerthu chwarterol"),
         kind=Kind.EVENT,
@@ -154,7 +148,7 @@ def _people(organisation: Organisation) -> None:
         about_people.exempt(
             actor=actor,
             user=person,
-            requirement=Requirement.objects.get(organisation=organisation, code="booster"),
+            requirement=Requirement.objects.get(organisation=None, code="booster"),
             organisation=organisation,
             reason="Took part in the booster of another team",
             from_on=today - datetime.timedelta(days=20),

@@ -43,6 +43,7 @@ PICTURES = (
     Picture("month", "/supervision/", "supervisor"),
     Picture("prep", "/supervision/prep/", "therapist", phone=True),
     Picture("phone", "/today/", "therapist", phone=True),
+    Picture("team", "/team/", "coordinator"),
 )
 
 

@@ -15,6 +15,7 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
+from pathways.services import statuses
 from people.demo_clock import at
 from people.models import Adaptation, Team, User
 from supervision.demo_records import Records, learning_of
@@ -55,6 +56,7 @@ def load(report: Callable[[str], None] = lambda line: None) -> None:
             Telling(team, told).tell()
         report(f"supervision: {len(told['cases'])} cases of {team}")
     session_records.finalise_due()
+    statuses.refresh()  # what was told of earlier weeks was also looked at as of those weeks
 
 
 def _person(email: str) -> User:
