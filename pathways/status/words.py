@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from pathways.kinds import DueBy, State
+from pathways.kinds import State
 from pathways.status.claims import Claim
 from pathways.status.deadlines import Deadline, Span
 from pathways.status.judging import Status
@@ -219,32 +219,3 @@ def _sentence(status: Status) -> str:
 
 def _day_before(day: datetime.date | None) -> datetime.date | None:
     return day - datetime.timedelta(days=1) if day else None
-
-
-def rule_in_words(status_rule: Any, titles: Mapping[str, str]) -> list[str]:
-    """What a version of the rules says, one sentence each: by when, for how long, with what window and grace."""
-    rule = status_rule
-    by_when = {
-        DueBy.DAYS: _("Due {days} days after the start."),
-        DueBy.DATE: _("Due by {date}; who starts too late for that gets {days} days."),
-        DueBy.PRO_RATA: _("Due {days} days into the year that begins on {period}; who starts within it gets a share."),
-    }[DueBy(rule.due_by)].format(days=rule.days, date=said(rule.date), period=_in_year(rule.period))
-    validity = {
-        "forever": _("Counts for ever."),
-        "completion": _("Counts for {months} months from completion."),
-        "expiry": _("Counts for {months} months from the previous expiry, if renewed in its window."),
-        "date": _("Counts until {until} of a year."),
-    }[rule.validity].format(months=rule.months, until=_in_year(rule.until))
-    found = [by_when, validity]
-    if rule.validity != "forever":
-        found.append(_("The window to renew opens {days} days before it runs out.").format(days=rule.window))
-    if rule.grace:
-        found.append(_("It is overdue only {days} days after the deadline.").format(days=rule.grace))
-    if rule.refreshers:
-        names = " → ".join(titles.get(key, key) for key in rule.refreshers)
-        found.append(_("Renewed in turn by {names}.").format(names=names))
-    return found
-
-
-def _in_year(day: tuple[int, int]) -> str:
-    return date_format(datetime.date(2024, *day), "j F")
